@@ -120,6 +120,18 @@ OPTION_MAX: Final = 80
 GIVEN_MAX: Final = 10
 """The most answers of one person in a round, where a facilitator says how many of them, or how many words."""
 
+WORDS_MAX: Final = 280
+"""Characters of a note: what a phone shows without scrolling and a wall shows in four lines."""
+
+SHORT_MAX: Final = 80
+"""Characters of what somebody in a room types that is a name or a day rather than a sentence."""
+
+HEADING_MAX: Final = 40
+"""Characters of a heading over notes: one line over a column on the wall."""
+
+TYPED_MAX: Final = {"label": LABEL_MAX, "words": WORDS_MAX, "short": SHORT_MAX, "heading": HEADING_MAX}
+"""The most characters of what is typed on a board or at a desk, as their pages tell their scripts."""
+
 _HERE = Path(__file__).resolve().parent
 
 

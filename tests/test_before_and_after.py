@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from praatplaat.content import read_board
 from praatplaat.export.harvest_files import harvest_file
 from praatplaat.i18n import say
+from praatplaat.settings import HEADING_MAX
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.headings import HeadingAdded, NotePlaced
@@ -273,6 +274,7 @@ def test_notes_are_gathered_under_headings_by_drag_and_by_keys_at_the_desk_and_o
     expect(page.locator(".headed [data-under]:nth-child(1) [data-note=a]")).to_be_visible()
 
     page.locator("[data-room-heading]").nth(1).click()
+    expect(page.locator(".room-ask input")).to_have_attribute("maxlength", str(HEADING_MAX))
     page.fill(".room-ask input", "Geld en moed")
     page.keyboard.press("Enter")
     expect(page.locator("[data-room-heading]").nth(1)).to_contain_text("Geld en moed")

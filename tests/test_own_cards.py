@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from praatplaat.i18n import count, say
+from praatplaat.settings import LABEL_MAX, WORDS_MAX
 from tests.begun import RADII
 from tests.harvested import workshops
 from tests.led_desks import at_the_desk
@@ -113,7 +114,9 @@ def test_a_card_of_the_room_goes_from_the_desk_over_plate_and_phones_into_harves
     put = dialog.get_by_role("button", name=say("own.put", "nl"))
     put.click()
     expect(dialog.get_by_role("alert")).to_have_text(say("error.words-none", "nl"))
+    expect(dialog.get_by_label(say("own.explain", "nl"))).to_have_attribute("maxlength", str(WORDS_MAX))
     dialog.get_by_label(say("own.label", "nl")).fill("x" * 200)
+    expect(dialog).to_contain_text(say("own.label-long", "nl", n=200, most=LABEL_MAX))
     put.click()
     expect(dialog.get_by_role("alert")).to_contain_text("200")
     dialog.get_by_label(say("own.label", "nl")).fill(LABEL)

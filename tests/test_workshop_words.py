@@ -10,11 +10,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from praatplaat.errors import UsageError
+from praatplaat.settings import WORDS_MAX
 from praatplaat.workshop.events import RoundAdded
 from praatplaat.workshop.live import read_act
 from praatplaat.workshop.reading import BODIES, read_body
 from praatplaat.workshop.secrets import CODE_LENGTH, LETTERS, clean_code, hash_of, new_code, new_key, participant_of
-from praatplaat.workshop.words import WORDS_MAX, plain
+from praatplaat.workshop.words import plain
 from tests.payloads import PAYLOADS
 from tests.sweep import ALL
 

@@ -1,5 +1,5 @@
 // Text as it is compared, and cuttings from text as it is written. Pure.
-const ROOM = 30; // letters on either side of what was found
+const NEARBY = 30; // letters on either side of what was found
 
 /**
  * What was found, in its own spelling, with the words around it.
@@ -46,16 +46,16 @@ export function excerptOf(written, word, first, length) {
 
 /** @type {(text: string, start: number) => string} */
 function cutBefore(text, start) {
-  if (start <= ROOM) return text.slice(0, start);
-  const space = text.indexOf(" ", start - ROOM - 1);
+  if (start <= NEARBY) return text.slice(0, start);
+  const space = text.indexOf(" ", start - NEARBY - 1);
   const from = space >= 0 && space < start ? space : text.lastIndexOf(" ", start);
   return (from > 0 ? "…" : "") + text.slice(Math.max(from, 0), start);
 }
 
 /** @type {(text: string, end: number) => string} */
 function cutAfter(text, end) {
-  if (text.length - end <= ROOM) return text.slice(end);
-  const space = text.lastIndexOf(" ", end + ROOM);
+  if (text.length - end <= NEARBY) return text.slice(end);
+  const space = text.lastIndexOf(" ", end + NEARBY);
   const to = space >= end ? space : text.indexOf(" ", end);
   return to < 0 ? text.slice(end) : `${text.slice(end, to)} …`;
 }

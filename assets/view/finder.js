@@ -1,7 +1,7 @@
 import {element, every, figure, setAria, targetOf, the} from "./dom.js";
 import {countsFor, loosen} from "./find.js";
 import {Results} from "./results.js";
-import {WAYS} from "./state.js";
+import {SEARCHED_MOST, WAYS} from "./state.js";
 
 const PAUSE = 500; // ms after the last key before what was found is spoken
 
@@ -43,6 +43,7 @@ export class Finder {
     this.count = the(this.button, "[data-chosen]");
     this.line = the(this.pane, "[data-result-line]");
     this.input = /** @type {HTMLInputElement} */ (the(this.pane, "input"));
+    this.input.maxLength = SEARCHED_MOST;
     this.results = new Results(the(this.pane, "[data-results]"), this.input, cards, found, does.say);
     this.hearInput();
     this.results.list.addEventListener("click", event => {

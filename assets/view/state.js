@@ -30,7 +30,7 @@ export const VIEWS = ["plate", "outline", "screen"];
 export const DEPTHS = [0, 1, 2, 3];
 export const SIZES = ["normal", "back-row"]; // of the letters on the plate
 export const THEMES = ["auto", "light", "dark", "contrast"]; // auto: as the reader's system has it
-const LONGEST = 100; // characters of the words searched
+export const SEARCHED_MOST = 100; // characters of the words searched
 /** @type {readonly string[]} */
 const NONE = Object.freeze([]);
 
@@ -178,7 +178,7 @@ function read(key, found, board, route) {
         .replace(/[\p{Cc}\p{Surrogate}]/gu, " ")
         .replace(/\s+/g, " ")
         .trim()
-        .slice(0, LONGEST)
+        .slice(0, SEARCHED_MOST)
         .replace(/\p{Surrogate}/gu, "")
         .trim();
     case "role":

@@ -1,6 +1,7 @@
 import {element} from "../view/dom.js";
 import {ownFieldOf, formDialog} from "./own-form.js";
 import {freshName} from "../view/sending.js";
+import {typedMost} from "./typed-most.js";
 
 // The dialog in which whoever leads writes for somebody without a phone: a note or first step in a round.
 
@@ -17,7 +18,9 @@ export function mountAlongDialog(uses) {
     /** @type {[string, HTMLInputElement | HTMLTextAreaElement][]} */
     const fields = round.asked.map(name => {
       const isLong = name === round.fields[0];
-      const field = isLong ? element("textarea", {name, rows: 3, maxlength: 280}) : element("input", {name, maxlength: 80});
+      const field = isLong
+        ? element("textarea", {name, rows: 3, maxlength: typedMost().words})
+        : element("input", {name, maxlength: typedMost().short});
       field.value = String(note?.[name] ?? "");
       return [name, field];
     });

@@ -2,10 +2,9 @@ import {element, every, the} from "../view/dom.js";
 import {mountChoice} from "./desk-choice.js";
 import {ownFieldOf, formDialog} from "./own-form.js";
 import {freshName} from "../view/sending.js";
+import {typedMost} from "./typed-most.js";
 
 // The dialog in which a card of the room is made or changed.
-const LABEL = 24; // characters, as on every card
-const ABOUT = 280;
 
 /**
  * A card as the dialog has it; without an id it is a new one. One with `rounds`, those that it is in, can be taken away there too.
@@ -17,7 +16,7 @@ const ABOUT = 280;
  */
 
 /** @type {(words: string) => string} */
-const shortened = words => (words.length <= LABEL ? words : "");
+const shortened = words => (words.length <= typedMost().label ? words : "");
 
 /**
  * What a note says, as the beginning of a card: its words are the explanation, and also what stands on it where they are short.
@@ -44,7 +43,7 @@ export function mountCardDialog(uses) {
   return (draft = {label: "", about: "", kind: "", facets: []}) => {
     const label = element("input", {name: "label", required: ""});
     label.value = draft.label;
-    const about = element("textarea", {name: "about", rows: 2, maxlength: ABOUT});
+    const about = element("textarea", {name: "about", rows: 2, maxlength: typedMost().words});
     about.value = draft.about;
     const links = linksPart(say, known(), draft.facets);
     const kind = kindPart(say, kinds(), draft.kind);
@@ -74,10 +73,11 @@ export const takenWords = (n, say) => (n ? say("take-rounds", {n}) : say("take-p
 /** @type {(say: import("./told.js").Say, label: HTMLInputElement) => HTMLElement} */
 function labelPart(say, label) {
   const help = element("span", {class: "help"});
+  const most = typedMost().label;
   const count = () => {
     const n = label.value.trim().length;
-    help.textContent = n > LABEL ? say("label-long", {n, most: LABEL}) : say("label-help", {n, most: LABEL});
-    help.classList.toggle("over", n > LABEL);
+    help.textContent = say(n > most ? "label-long" : "label-help", {n, most});
+    help.classList.toggle("over", n > most);
   };
   label.addEventListener("input", count);
   count();

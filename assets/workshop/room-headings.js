@@ -3,9 +3,9 @@ import {freshName} from "../view/sending.js";
 import {mountDrags} from "./dragging.js";
 import {askingOn} from "./room-ask.js";
 import {readableIn, whyNot} from "./room-ground.js";
+import {typedMost} from "./typed-most.js";
 
 // Headings of one's own on the wall: notes are dragged from column to column; with keys, a note that is read alone goes under a heading.
-const HEADING_MOST = 40; // characters
 
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./told.js").LeadingUses} LeadingUses */
@@ -35,7 +35,7 @@ export function headingsOn({root, say, announce, leading}, body, now) {
     const words = now().round?.headings.find(({id}) => id === heading)?.words;
     return act("note-placed", {note, heading: heading || null}, words ? say("placed", {words}) : say("placed-none"));
   };
-  const field = () => ({label: say("heading-words"), most: HEADING_MOST, go: say("heading-keep")});
+  const field = () => ({label: say("heading-words"), most: typedMost().heading, go: say("heading-keep")});
   /** @type {(id: string) => Promise<void>} */
   const change = async id => {
     const words = now().round?.headings.find(heading => heading.id === id)?.words;

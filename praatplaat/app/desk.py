@@ -20,14 +20,23 @@ from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
 from praatplaat.graph.groupings import groupings
 from praatplaat.i18n import language_name, live_words, say
-from praatplaat.settings import DOTS, DOTS_MAX, GIVEN_MAX, OPTION_MAX, OPTIONS_LEAST, OPTIONS_MAX
+from praatplaat.settings import (
+    DOTS,
+    DOTS_MAX,
+    GIVEN_MAX,
+    HEADING_MAX,
+    OPTION_MAX,
+    OPTIONS_LEAST,
+    OPTIONS_MAX,
+    SHORT_MAX,
+    TYPED_MAX,
+)
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
 from praatplaat.workshop.acts.clock import CLOCK_MAX
 from praatplaat.workshop.asked import in_each_language
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import About
 from praatplaat.workshop.secrets import clean_key
-from praatplaat.workshop.words import HEADING_MAX, SHORT_MAX
 
 LEFT: Final = ("gone", "deleted", "left", "rehearsed")
 """Why a browser that led a workshop no longer leads it; the page says so in words."""
@@ -95,6 +104,7 @@ class Facilitate(WithHtmlForms):
                 roles=list(board.roles.values()),
                 words=json_for_html(live_words(lang, "desk.")),
                 own_words=json_for_html(live_words(lang, "own.")),
+                typed_most=json_for_html(TYPED_MAX),
                 told=colophon(board, lang),
                 forms=FORMS,
                 others={code: language_name(code, lang) for code in board.languages if code != lang},

@@ -16,14 +16,14 @@ from praatplaat.app.hall import Hall
 from praatplaat.app.phone_results import placed_facets, put_at, ranked
 from praatplaat.app.telling import plain_label
 from praatplaat.i18n import clock, say
-from praatplaat.settings import GRID_SIDE
+from praatplaat.settings import GRID_SIDE, SHORT_MAX, WORDS_MAX
 from praatplaat.view import plain_page
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.grid import square
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.secrets import clean_code, new_key
-from praatplaat.workshop.words import WORD_MAX, WORDS_MAX
+from praatplaat.workshop.words import WORD_MAX
 
 _PARTS_KEPT: Final = 512
 _FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
@@ -123,6 +123,7 @@ class Parts:
             fresh=_FRESH,
             counted=_COUNT,
             most=WORDS_MAX,
+            short_most=SHORT_MAX,
             word_most=WORD_MAX,
             forms=FORMS,
             card=lambda id_: self._card(id_, live, lang),

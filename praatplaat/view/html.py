@@ -14,7 +14,7 @@ from praatplaat.graph import Net, entries, filter_values, renamed, settled
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.cards import Card, hyphenate
 from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
-from praatplaat.settings import PLATE_SIZES, shipped
+from praatplaat.settings import PLATE_SIZES, TYPED_MAX, shipped
 from praatplaat.view.colophon import colophon
 from praatplaat.view.direction import direction_css
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown, source_dates
@@ -261,6 +261,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "live_words": json_for_html(_live(board, lang)),
         # In every language at once: a language switch fetches a page on which nothing can be moved.
         "moving_words": json_for_html({code: live_words(code, "moving.") for code in board.languages}),
+        "typed_most": json_for_html(TYPED_MAX),
         "own_words": json_for_html({code: live_words(code, "own.") for code in board.languages}),
         "room_words": json_for_html({code: live_words(code, "room.") for code in board.languages}),
     }

@@ -11,8 +11,8 @@ from praatplaat.content.ends import ENDS
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
-from praatplaat.settings import LABEL_MAX, round_forms
-from praatplaat.workshop.words import SHORT_MAX, WORD_MAX, plain, plain_or_nothing
+from praatplaat.settings import LABEL_MAX, SHORT_MAX, round_forms
+from praatplaat.workshop.words import WORD_MAX, plain, plain_or_nothing
 
 GROUP_MAX: Final = 40
 """Characters of the name of a group of people: what a phone shows on one button."""

@@ -6,15 +6,8 @@ import unicodedata
 from typing import Final
 
 from praatplaat.errors import UsageError
+from praatplaat.settings import WORDS_MAX
 
-WORDS_MAX: Final = 280
-"""Characters of a note: what a phone shows without scrolling and a wall shows in four lines."""
-
-SHORT_MAX: Final = 80
-"""Characters of what is a name or a day rather than a sentence."""
-
-HEADING_MAX: Final = 40
-"""Characters of a heading over notes: one line over a column on the wall."""
 WORD_MAX: Final = 24
 """Characters of what stands in a cloud of words: a word, or two or three short ones."""
 

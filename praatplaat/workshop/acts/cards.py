@@ -14,13 +14,13 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import AfterValidator, Field, WrapValidator
 
 from praatplaat.errors import RefusedError, UsageError
-from praatplaat.settings import LABEL_MAX
+from praatplaat.settings import LABEL_MAX, WORDS_MAX
 from praatplaat.workshop.events import Body, Event, OfBoard, Undoable
 from praatplaat.workshop.meeting import Meeting, OwnCard
 from praatplaat.workshop.replaying import change, leave_behind
 from praatplaat.workshop.rules import rule
 from praatplaat.workshop.values import Facet, Name, or_wiped
-from praatplaat.workshop.words import WORDS_MAX, plain, plain_or_nothing
+from praatplaat.workshop.words import plain, plain_or_nothing
 
 CARDS_MAX: Final = 30
 """The most cards that a room adds: with those of the board more than that is a wall of words, and no plate."""

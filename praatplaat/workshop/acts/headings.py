@@ -11,6 +11,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator
 
 from praatplaat.errors import RefusedError
+from praatplaat.settings import HEADING_MAX
 from praatplaat.workshop.events import Event, Undoable
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import Meeting
@@ -18,7 +19,7 @@ from praatplaat.workshop.replaying import change
 from praatplaat.workshop.round import Heading
 from praatplaat.workshop.rules import rule
 from praatplaat.workshop.values import Name
-from praatplaat.workshop.words import HEADING_MAX, plain
+from praatplaat.workshop.words import plain
 
 HEADINGS_MAX: Final = 12
 """The most headings of one round: a room that reads them on a wall keeps no more apart."""
