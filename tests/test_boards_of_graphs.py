@@ -18,7 +18,9 @@ from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.graph import board_from, build_graph, ego, homes, net_of, settled
 from praatplaat.settings import PLATE_SIZES
+from praatplaat.view.aside import aside_of_facet
 from praatplaat.view.fit import judge
+from praatplaat.view.still import still
 from tests.conftest import SIZES
 from tests.laid import misfits
 from tests.overlaps import RECTANGLES, overlaps
@@ -158,6 +160,31 @@ def test_it_is_shown_on_a_neutral_ground_in_its_own_words(browser: Browser, tmp_
             assert page.evaluate("praatplaat.state()")["facet"] == facet.id
         assert not wrong
         page.close()
+
+
+ARROWS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards] .card')].filter(card =>
+  getComputedStyle(card, '::before').clipPath !== 'none').map(card => [card.dataset.facet, card.dataset.arrow]))"""
+
+
+def test_a_directed_graph_shows_where_the_links_of_an_open_facet_point(browser: Browser, tmp_path: Path) -> None:
+    graph = nx.DiGraph([("Fund", "Theatre"), ("School", "Fund"), ("Fund", "Museum"), ("Museum", "Fund")])
+    graph.add_edge("Museum", "Archive")
+    for each, points in ((graph, {"Theatre": "to", "School": "from", "Museum": "tofrom"}), (nx.Graph(graph), {})):
+        board = board_from(each)
+        export_file(board, tmp_path / "graph.html", lang="en")
+        page, wrong = opened(browser, tmp_path / "graph.html", 1280, 720)
+        page.evaluate("praatplaat.go({facet: 'Fund'})")
+        assert page.evaluate(ARROWS) == points
+        page.evaluate("praatplaat.go({facet: ''})")
+        assert page.evaluate(ARROWS) == {} and not wrong
+        page.close()
+        net = net_of(board, "en")
+        drawn, tips = still(net, aside=aside_of_facet(net, "Fund")), {}
+        for placed, card in zip(drawn.placed, drawn.cards, strict=True):
+            for arrow in (shape for shape in card.shapes if shape.fill == drawn.colours["hot"]):
+                tip, x0, x1 = float(arrow.d[1:].split()[0]), *(placed.card.x + x for x in placed.extent.body[::2])
+                tips[placed.card.id] = "tofrom" if arrow.d.count("L") == 3 else "to" if x0 < tip < x1 else "from"
+        assert tips == points
 
 
 # The cards that are seen, with the size of their letters and whether not all of their words are.

@@ -1,3 +1,4 @@
+import {showArrows} from "./arrows.js";
 import {setAria, setCurrent, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
 import {NOWHERE, isHot} from "./stage.js";
@@ -84,7 +85,7 @@ export class Front {
   /** @param {boolean} animate */
   show(animate) {
     const {root} = this;
-    const {cards, stage, focus, votes, store, leaveOut} = this.parts;
+    const {cards, links, stage, focus, votes, store, leaveOut} = this.parts;
     const state = store.at;
     const hadFocus = focus.now;
     const summoned = this.summon(state);
@@ -104,6 +105,7 @@ export class Front {
     this.offerOthers(state, open, staged);
     leaveOut(staged.left ?? 0);
     const held = this.heat(state, summoned, staged);
+    showArrows(root, cards, links, open, staged);
     if (places.size) cards.stand(places);
     root.classList.toggle("covered", places.size > 0);
     votes.showHalos();

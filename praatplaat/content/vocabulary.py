@@ -108,11 +108,12 @@ class Kind(Short):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Relation(Short):
-    """A kind of link, named from both ends."""
+    """A kind of link, named from both ends; with an `arrow`, pictures show where it points."""
 
     id: str
     name: Localized
     inverse: Localized
+    arrow: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -227,6 +228,11 @@ class Vocabulary(Short):
     def first(self) -> str:
         """The code of the first language."""
         return next(iter(self.languages))
+
+    @property
+    def points(self) -> bool:
+        """Whether pictures show where links point."""
+        return any(relation.arrow for relation in self.relations.values())
 
     def fields_of(self, kind: str, *shown: str) -> tuple[Field, ...]:
         """Return the fields of a kind in the order of all fields; with `shown` only those shown in these ways."""

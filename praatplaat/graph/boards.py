@@ -190,9 +190,10 @@ class _Maker:
         if not self._graph.is_directed():
             name = _same(value) if value else _each(lambda lang: say("graph.linked", lang))
             return Relation(id_, name, name)
-        if not value:
-            return Relation(id_, _each(lambda lang: say("graph.to", lang)), _each(lambda lang: say("graph.from", lang)))
-        return Relation(id_, _same(value), _each(lambda lang: say("graph.back", lang, name=value)))
+        name, back = _each(lambda lang: say("graph.to", lang)), _each(lambda lang: say("graph.from", lang))
+        if value:
+            name, back = _same(value), _each(lambda lang: say("graph.back", lang, name=value))
+        return Relation(id_, name, back, arrow=True)
 
     def _facet(self, node: Hashable, is_shown: bool) -> Facet:
         data = self._graph.nodes[node]

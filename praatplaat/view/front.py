@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -32,6 +32,8 @@ class Ahead:
     standing: Resting
     marks: frozenset[str]
     hot: tuple[str, ...]
+    arrows: Mapping[str, tuple[float, float]]
+    """Of cards with words: on which side their link runs, and where it points: -1 left, 1 right, 0 both ways."""
 
 
 def front(scene: Scene, aside: Aside, unit: float, window: Box, lang: str) -> Ahead:
@@ -47,7 +49,10 @@ def front(scene: Scene, aside: Aside, unit: float, window: Box, lang: str) -> Ah
     small = Extent((-half, -half, half, half), (-half, -half, half, half), ())
     sizes = {id_: small if id_ in laid.marks else extents[id_] for id_ in cards}
     return Ahead(
-        Resting(cards, sizes, {id_: id_ for id_ in cards}), laid.marks, tuple(_links(laid, scene, aside.opened))
+        Resting(cards, sizes, {id_: id_ for id_ in cards}),
+        laid.marks,
+        tuple(_links(laid, scene, aside.opened)),
+        _arrows(laid, scene, aside.opened),
     )
 
 
@@ -80,6 +85,14 @@ def _links(laid: Laid, scene: Scene, opened: str) -> Iterator[str]:
             (other,) = ends
             if other in laid.gutters:
                 yield _by_gutter(laid.places[other], laid.places[opened], laid.gutters[other])
+
+
+def _arrows(laid: Laid, scene: Scene, opened: str) -> dict[str, tuple[float, float]]:
+    """Return the arrow of each link of the card that is open, as in `assets/view/arrows.js`."""
+    into = {line.target for line in scene.lines if line.source == opened}
+    out = {line.source for line in scene.lines if line.target == opened}
+    sides = {id_: _sign(by) for id_, by in laid.gutters.items() if id_ in into | out and id_ not in laid.marks}
+    return {id_: (side, side * ((id_ in out) - (id_ in into))) for id_, side in sides.items()}
 
 
 def _by_gutter(start: Point, end: Point, beside: float) -> str:

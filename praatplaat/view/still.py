@@ -17,6 +17,7 @@ from praatplaat.graph import Net
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent
+from praatplaat.graph.pieces import moved
 from praatplaat.graph.values import Overlay
 from praatplaat.i18n import from_right
 from praatplaat.settings import PLATE_SIZES
@@ -30,7 +31,7 @@ from praatplaat.view.resting import Resting, resting
 from praatplaat.view.scene import Curve, build_scene, curve, path_of
 from praatplaat.view.shapes import Drawn
 from praatplaat.view.still_around import drawn_around, drawn_aside, heights
-from praatplaat.view.still_cards import State, drawn_card, drawn_mark
+from praatplaat.view.still_cards import State, drawn_arrow, drawn_card, drawn_mark
 from praatplaat.view.still_values import STRIP, drawn_band, drawn_legend, drawn_note, free_radii, lit_pairs
 from praatplaat.view.theme import Theme, themes
 
@@ -231,6 +232,10 @@ class _Seen:
             face = mark.brief if of.is_compact else mark.face
         state, ahead = self._state(id_), self._ahead is not None
         drawn = drawn_card(card, of, look, face, state, around, ahead=ahead, from_right=self.from_right)
+        if self._net.board.vocabulary.points and self._ahead and id_ in self._ahead.arrows:
+            side, way = self._ahead.arrows[id_]
+            x0, y0, x1, y1 = moved(of.body, (card.x, card.y))
+            drawn_arrow(drawn, (x1 if side > 0 else x0, (y0 + y1) / 2), side, way, look.colours["hot"])
         if id_ in self._notes:
             x0, y0, x1, y1 = (side / by for side in self._boxes[id_])
             drawn_note(drawn, (x0, y0, x1, y1), self._notes[id_], look, from_right=self.from_right)

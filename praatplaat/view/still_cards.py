@@ -111,6 +111,17 @@ def _words(card: Card, of: Extent, y: float, words: str, width: float, ink: str,
     return Line(x, y, words, of.type, ink, anchor="end" if from_right else "start")
 
 
+def drawn_arrow(drawn: Drawn, edge: tuple[float, float], side: float, way: float, fill: str) -> None:
+    """Draw where a link points over the edge of a card that it meets, as `assets/praatplaat.css` does."""
+    (x, y), (inner, outer, half) = edge, (12.0, 12.0, 14.0)
+    x0, x1 = sorted((x - side * inner, x + side * outer))
+    tip, base = (x1, x0) if way > 0 else (x0, x1)
+    d = f"M{tip:g} {y:g}L{base:g} {y - half:g}V{y + half:g}Z"
+    if not way:
+        d = f"M{x0:g} {y:g}L{x:g} {y - half:g}L{x1:g} {y:g}L{x:g} {y + half:g}Z"
+    drawn.shapes.append(Shape(d, fill))
+
+
 def _compact(
     drawn: Drawn, card: Card, of: Extent, tone: Tone, face: str, sheet: str, ink: str, *, from_right: bool
 ) -> Drawn:
