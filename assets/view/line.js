@@ -6,6 +6,7 @@ import {heardTime} from "./server-time.js";
 const RETRY = 1000; // ms, as are the next two
 const POLL = 2000;
 const LOOK = 500;
+export const PHONE_SILENCE = 35000; // ms without a word on a phone: two beats of its stream and a little
 
 /** @typedef {ReturnType<typeof openLine>} Line */
 

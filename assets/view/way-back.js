@@ -1,12 +1,11 @@
 import {element, the} from "./dom.js";
 import {keeping} from "./keeping.js";
-import {openLine} from "./line.js";
+import {PHONE_SILENCE, openLine} from "./line.js";
 import {PageWords} from "./words.js";
 
 // The way back for who came to look round from the page of a phone, a script of its own that is loaded for nobody else. Only the
 // address of that link (`join=` and a code) makes the bar, and only then the server is listened to: whether there is a question by
 // now. The code stays in this tab and goes with it.
-const SILENCE = 35000; // ms: two beats of a phone's stream and a little
 const CODE = /^[0-9A-Z]{6}$/i;
 
 const asked = new URL(import.meta.url).searchParams.get("join") ?? ""; // the address of the page has lost it by now
@@ -55,7 +54,7 @@ function mountWayBack(code) {
       events: () => `j/${code}/events?lang=${root.lang}`,
       hear,
       lost: () => {},
-      silence: SILENCE
+      silence: PHONE_SILENCE
     });
   };
   listen();

@@ -1,7 +1,7 @@
 // The phone of a participant, made better: it goes on by itself, a tap counts at once, and nothing is lost on the way.
 // The words on the page are the server's, here as without a script; this module fetches them anew and swaps them in.
 import {sayer} from "../view/saying.js";
-import {openLine} from "../view/line.js";
+import {PHONE_SILENCE, openLine} from "../view/line.js";
 import {onceReleased} from "./pressing.js";
 import {bare} from "./outbox.js";
 import {actsOfForms} from "./phone-acts.js";
@@ -17,8 +17,6 @@ import {openSends} from "./phone-sends.js";
 import {openVoice} from "./phone-voice.js";
 import {mountWaits} from "./phone-waits.js";
 import {mountWrote} from "./phone-wrote.js";
-
-const SILENCE = 35000; // two beats of a phone's stream and a little
 
 const {code, lang} = /** @type {{code: string, lang: string}} */ (document.body.dataset);
 const here = `../j/${encodeURIComponent(code)}`;
@@ -95,7 +93,7 @@ function follow(page, wrote, outbox) {
     events: () => `${here}/events?lang=${lang}&have=${wrote.at()}`,
     hear: page.hear,
     lost: page.lost,
-    silence: SILENCE,
+    silence: PHONE_SILENCE,
     also: {wrote: told => onceReleased(() => page.hearWrote(told))}
   });
   addEventListener("offline", () => page.lost(true));

@@ -20,7 +20,7 @@ from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
-from praatplaat.content.vocabulary import LANGUAGES, Field, Grammar, Language, Level
+from praatplaat.content.vocabulary import USUAL_LANGUAGES, Field, Grammar, Language, Level
 from praatplaat.i18n import near, screens_of
 from praatplaat.settings import DETAIL_MAX, shipped
 
@@ -53,13 +53,13 @@ def grammar_of(marked: Marked) -> Grammar | None:
 @cache
 def default_grammar() -> Grammar:
     """Return how the files of a board are written when it says nothing of that."""
-    return _grammar(RawGrammar(), LANGUAGES)
+    return _grammar(RawGrammar(), USUAL_LANGUAGES)
 
 
 @cache
 def _defaults() -> RawGrammar:
     marked = read_data(shipped("assets") / "vocabulary.yaml", "vocabulary.yaml")
-    found: RawGrammar | None = validate(in_languages(RawGrammar, tuple(LANGUAGES)), marked)
+    found: RawGrammar | None = validate(in_languages(RawGrammar, tuple(USUAL_LANGUAGES)), marked)
     assert found, marked.problems
     return found
 

@@ -15,7 +15,7 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.validate import validate
 from praatplaat.content.values import Name
-from praatplaat.content.vocabulary import LANGUAGES, Language
+from praatplaat.content.vocabulary import USUAL_LANGUAGES, Language
 from praatplaat.i18n import Tongue, names_of_languages, nearest, own_name
 
 CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -114,7 +114,7 @@ def languages_of(marked: Marked) -> Mapping[str, Language] | None:
     What is wrong with them is added to the problems of `marked`; then the answer is None.
     """
     if not isinstance(marked.data, dict) or "languages" not in marked.data:
-        return LANGUAGES
+        return USUAL_LANGUAGES
     head = validate(_Head, marked)
     if head is None:
         return None

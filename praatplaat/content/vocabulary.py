@@ -171,7 +171,9 @@ class Ground(Short):
         return "" if orientation in self.drawings else f"grounds/{self.name}-{orientation}.svg"
 
 
-LANGUAGES: Final[Mapping[str, Language]] = Frozen({"nl": Language("nl", "Nederlands"), "en": Language("en", "English")})
+USUAL_LANGUAGES: Final[Mapping[str, Language]] = Frozen(
+    {"nl": Language("nl", "Nederlands"), "en": Language("en", "English")}
+)
 """The languages of a board that names none."""
 
 
@@ -214,7 +216,7 @@ class Vocabulary(Short):
 
     kinds: Mapping[str, Kind]
     relations: Mapping[str, Relation]
-    languages: Mapping[str, Language] = LANGUAGES
+    languages: Mapping[str, Language] = USUAL_LANGUAGES
     fields: Mapping[str, Field] = field(default_factory=Frozen)
     """The fields that at least one kind has."""
     levels: Mapping[str, Level] = field(default_factory=Frozen)
