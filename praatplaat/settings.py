@@ -10,6 +10,8 @@ import platformdirs
 
 LABEL_MAX: Final = 24
 NAME_MAX: Final = 90
+CARDS_MAX: Final = 5000
+"""The most cards of a workbook, or of what is taken in: more than anybody could talk about, and opened with ease."""
 TITLE_MAX: Final = 300
 SUMMARY_MAX: Final = 160
 DETAIL_MAX: Final = 200

@@ -169,9 +169,12 @@ class TestWrongUseIsOneSentence:
         path = Path("a" * 300)
         assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-missing", lang, path)
 
-    def test_when_it_is_a_file(self, lang: str) -> None:
+    def test_when_it_is_a_file(self, lang: str, tmp_path: Path) -> None:
         path = GOOD / "board.yaml"
         assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-is-file", lang, path)
+        graph = tmp_path / "net.gexf"
+        graph.write_text("<gexf/>", "utf-8")
+        assert is_one_sentence(praatplaat("check", graph, "--lang", lang), "error.board-to-import", lang, graph)
 
     def test_when_it_is_empty(self, lang: str, tmp_path: Path) -> None:
         path = tmp_path

@@ -46,6 +46,8 @@ def test_bad_files_are_refused_in_one_sentence_and_nothing_is_written(tmp_path: 
         ("half.gexf", b"<gexf><graph>", "import-bad-xml"),
         ("other.xml", b"<svg/>", "import-other-xml"),
         ("quote.csv", b'a,b\n"' + b"x" * 2_000_000, "import-bad-table"),
+        ("long.csv", b"a,b\n" + b"x" * 2_000_000, "import-long-cell"),
+        ("~$open.xlsx", b"\x03Jan", "sheet-lock"),
         ("wide.csv", b"a," * 400, "import-wide"),
         ("book.pdf", b"%PDF-1.7", "import-unknown"),
         ("noise.csv", bytes(range(256)), "import-unknown"),

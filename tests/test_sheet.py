@@ -11,7 +11,10 @@ from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
 from praatplaat.content import examine, read_board
+from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
+from praatplaat.settings import CARDS_MAX
+from praatplaat.tables.rows import ROWS_MAX
 from tests.sample_boards import GOOD, board_in, change, good_board, shipped_board
 from tests.sweep import whole
 from tests.workbooks import TEN, changed, told, workbook
@@ -130,7 +133,17 @@ def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path)
     sheet.cell(90_000, 4).fill = PatternFill("solid", fgColor="FFEEEE")
     book.save(path)
     reading = examine(path)
-    assert reading.board and not [one for one in reading.hints if one.code.startswith("sheet")]
+    formula, *others = (one for one in reading.hints if one.code.startswith("sheet"))
+    assert reading.board and (formula.place, formula.code, others) == ("Facetten!F2", "sheet-formula", [])
+    (tmp_path / "leeg.csv").write_text("Naam;Soort\n", "utf-8")
+    assert [one.place for one in examine(tmp_path / "leeg.csv").hints if one.code == "sheet-no-cards"] == [
+        "leeg.csv!A2"
+    ]
+    for rows, most in ((CARDS_MAX + 1, CARDS_MAX), (ROWS_MAX + 1, ROWS_MAX)):
+        (tmp_path / "veel.csv").write_text("Naam;Soort\n" + "a;b\n" * rows, "utf-8")
+        with pytest.raises(UsageError) as refused:
+            examine(tmp_path / "veel.csv")
+        assert refused.value.values["most"] == most
     details = {facet.id: facet.details for facet in reading.board.facets}
     assert details["taalcafe"]["datum"]["nl"] == "2026-03-04" and details["vrijwilligers"]["budget"]["nl"] == "3.5"
 

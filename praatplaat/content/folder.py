@@ -28,6 +28,8 @@ BOARD, PLATE, GLOSSARY = TOP = ("board.yaml", "plate.yaml", "glossary.yaml")
 _FOLDERS: Final = {**{name: name for name in (*FACETS, ROUTES)}, "facetten": "facets", "voorbeelden": "examples"}
 _JUNK: Final = re.compile(r"thumbs\.db|desktop\.ini|__macosx|@eadir|~\$.*", re.I)
 """Names of what Windows, macOS, a NAS and, while a document is open, Word leave behind."""
+_GRAPHS: Final = (".json", ".canvas", ".gexf", ".graphml")
+"""How files end that are no board and can become one."""
 _ABOUT: Final = {"readme", "leesmij", "license", "licence"}
 _CARD = re.compile(r"(?P<stem>.+?)(?:\.(?:md|markdown|mdown|mkd|txt|text|docx?|odt|rtf))+", re.I)
 _DATA = re.compile(r"(?P<stem>.+?)(?:\.(?:ya?ml|txt|text))+", re.I)
@@ -132,6 +134,8 @@ def root_problem(root: Path) -> UsageError | None:
         return UsageError("board-unreadable", path=root)
     except NotADirectoryError as error:
         is_file = root.exists() and error.errno == errno.ENOTDIR
+        if is_file and root.suffix.lower() in _GRAPHS:
+            return UsageError("board-to-import", path=root)
         return UsageError("board-is-file", path=root) if is_file else UsageError("board-missing", path=root)
     except OSError:  # not there, a link to nowhere, a name longer than names can be
         return UsageError("board-missing", path=root)

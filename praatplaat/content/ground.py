@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from praatplaat.content.cleaning import UncleanError, clean_svg
-from praatplaat.content.drawings import read_drawing
+from praatplaat.content.drawings import check_picture, read_drawing
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
@@ -81,6 +81,8 @@ def _drawing(root: Path, name: str, path: KeyPath, marked: Marked) -> str:
         marked.problems.append(problem(marked.file, marked.at(path), "drawing-of-other-kind", found=name, kind=kind))
     elif kind == "svg":
         content = _cleaned(content, name, path, marked)
+    else:
+        check_picture(content, name, kind, marked.at(path), marked)
     kind = kind.replace("svg", "svg+xml")
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 

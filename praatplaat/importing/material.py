@@ -13,8 +13,6 @@ Value = str | tuple[str, ...]
 
 SORTS: Final = ("kumu", "gexf", "graphml", "node-link", "canvas", "vault", "table", "workbook")
 """The kinds of files that can be taken in."""
-CARDS_MAX: Final = 5000
-"""The most cards that are taken in: more than anybody could talk about, and what a folder still opens with ease."""
 
 
 @dataclass(slots=True)

@@ -17,9 +17,9 @@ from praatplaat.importing import fielding
 from praatplaat.importing.cards import DraftCard, has_picture, set_on_plate
 from praatplaat.importing.columns import Columns, columns_of
 from praatplaat.importing.linking import CardIndex, NumberedLink, in_cells, joined, named_in, unknown_ends
-from praatplaat.importing.material import CARDS_MAX, Material, Record
+from praatplaat.importing.material import Material, Record
 from praatplaat.importing.tongues import in_language
-from praatplaat.settings import LABEL_MAX, NAME_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
+from praatplaat.settings import CARDS_MAX, LABEL_MAX, NAME_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
 from praatplaat.tables.notices import Notice, lost
 
 _LARGE_MOST: Final = 12

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from praatplaat.content.sheet.words import parted, sheet_of
 from praatplaat.errors import UsageError
-from praatplaat.importing.material import CARDS_MAX, Material, Record, Tie
+from praatplaat.importing.material import Material, Record, Tie
+from praatplaat.settings import CARDS_MAX
 from praatplaat.tables.headings import is_tie_table, role_by_name
 from praatplaat.tables.rows import Table, headed, letters
 

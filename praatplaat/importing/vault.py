@@ -13,7 +13,8 @@ from praatplaat.content.marked import read_yaml
 from praatplaat.errors import UsageError, refused
 from praatplaat.files import TooLargeError, read_bytes
 from praatplaat.importing import json_files
-from praatplaat.importing.material import CARDS_MAX, Material, Record, Tie, Value, value_of
+from praatplaat.importing.material import Material, Record, Tie, Value, value_of
+from praatplaat.settings import CARDS_MAX
 from praatplaat.tables.notices import lost, short
 from praatplaat.tables.rows import as_text
 

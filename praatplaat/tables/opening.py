@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -13,16 +14,25 @@ from praatplaat.tables.rows import Table, as_text, table_of
 FILE_MAX: Final = 16 * 1024 * 1024
 """The most bytes of one file: five times the largest map that we were shown, with 235 nodes a hundred times over."""
 TABLES: Final = (".csv", ".tsv", ".tab", ".txt")
+_LOCKS: Final = re.compile(r"~\$.*|\.~lock\..*#")
+"""What Excel and LibreOffice lay beside a workbook while it is open."""
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def is_lock(path: Path) -> bool:
+    """Tell whether a file only says that somebody has a workbook open."""
+    return bool(_LOCKS.fullmatch(path.name))
 
 
 def content_of(path: Path) -> bytes:
     """Return what a file holds.
 
     Raises:
-        UsageError: It is missing, empty, too large, locked by a password or may not be read.
+        UsageError: It is missing, empty, too large, locked by a password, no file of its own or may not be read.
     """
+    if is_lock(path):
+        raise UsageError("sheet-lock", path=path)
     try:
         raw = read_bytes(path, FILE_MAX)
     except TooLargeError as error:

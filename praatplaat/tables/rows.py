@@ -18,6 +18,8 @@ from praatplaat.tables.notices import Notice
 
 COLUMNS_MAX: Final = 300
 """The most columns of a table; nobody reads more of a card."""
+ROWS_MAX: Final = 60_000
+"""The most rows of a table that hold something."""
 _SEPARATORS: Final = ";,\t|"
 _SEP_LINE: Final = re.compile(r"sep=(.)\r?\n", re.I)
 """A line by which Excel is told the separator."""
@@ -35,6 +37,8 @@ class Table:
     start: int = 1
     separator: str = ""
     lost: list[Notice] = field(default_factory=list)
+    unworked: list[tuple[int, int]] = field(default_factory=list)
+    """Rows and columns of formulas of which the file does not say what they come to."""
 
 
 def as_text(raw: bytes, path: Path) -> str:
@@ -56,14 +60,23 @@ def table_of(text: str, path: Path) -> Table:
     """Return the table in a text: separated as its first line says, else as gives most columns in most rows.
 
     Raises:
-        UsageError: It cannot be read as a table, or has more columns than anybody reads.
+        UsageError: It cannot be read as a table, or has more columns or rows than anybody reads.
     """
     said = _SEP_LINE.match(text)
     body = text[said.end() :] if said else text
     separator = said[1] if said else max(_SEPARATORS, key=lambda sign: _fit(body, sign))
+    rows: list[list[str]] = []
+    full, nothing = 0, list[str]()  # one for all rows that say nothing: there can be a million
     try:
-        rows = [[unguarded(cell.strip()) for cell in row] for row in _rows(body, separator)]
+        for row in _rows(body, separator):
+            cells = [unguarded(cell.strip()) for cell in row]
+            rows.append(cells if any(cells) else nothing)
+            full += any(cells)
+            if full > ROWS_MAX:
+                raise UsageError("import-too-many", found=full, most=ROWS_MAX)
     except csv.Error:
+        if body.count('"') % 2 == 0:  # else the quotation mark that nobody closed makes it long
+            raise UsageError("import-long-cell", path=path, row=len(rows) + 1) from None
         raise UsageError("import-bad-table", path=path) from None
     if any(len(row) > COLUMNS_MAX for row in rows):
         raise UsageError("import-wide", path=path, most=COLUMNS_MAX)

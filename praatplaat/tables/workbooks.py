@@ -22,13 +22,11 @@ from defusedxml.ElementTree import iterparse
 
 from praatplaat.errors import UsageError
 from praatplaat.tables.notices import lost
-from praatplaat.tables.rows import COLUMNS_MAX, Table, letters, text_of
+from praatplaat.tables.rows import COLUMNS_MAX, ROWS_MAX, Table, letters, text_of
 
 _UNPACKED_MAX: Final = 48 * 1024 * 1024
 """The most bytes that a workbook may be unpacked."""
 _SHEETS_MAX: Final = 100
-_ROWS_MAX: Final = 60_000
-"""The most rows of a sheet that hold something."""
 _NOT_READ: Final = re.compile(r"\(ignore\)\s*$", re.I)
 _WRONG: Final = (
     zipfile.BadZipFile,
@@ -112,8 +110,8 @@ def _rows(rows: Iterable[Sequence[Any]], path: Path) -> dict[int, list[Any]]:
             if len(full) > COLUMNS_MAX:
                 raise UsageError("import-wide", path=path, most=COLUMNS_MAX)
             found[number] = full
-            if len(found) > _ROWS_MAX:
-                raise UsageError("import-too-many", found=len(found), most=_ROWS_MAX)
+            if len(found) > ROWS_MAX:
+                raise UsageError("import-too-many", found=len(found), most=ROWS_MAX)
     return found
 
 
@@ -122,13 +120,13 @@ def _table(name: str, said: dict[int, list[Any]], meant: dict[int, list[Any]] | 
     nothing: list[str] = []  # one for all rows that say nothing: there can be a million
     rows = [[_cell(cell) for cell in said[number]] if number in said else nothing for number in range(1, last + 1)]
     table = Table(name, rows, "workbook")
-    unknown = [
-        f"{name}!{letters(i)}{number}"
+    table.unworked = [
+        (number, i)
         for number, row in (meant or {}).items()
         for i, cell in enumerate(row)
         if isinstance(cell, str) and cell.startswith("=") and not _has(said.get(number, ()), i)
     ]
-    table.lost += lost("lost-formulas", unknown)
+    table.lost += lost("lost-formulas", (f"{name}!{letters(i)}{number}" for number, i in table.unworked))
     return table
 
 
@@ -166,10 +164,10 @@ def _of_libreoffice(packed: zipfile.ZipFile, path: Path) -> list[Table]:
             elif tag == "table-row":
                 cells = list(_cells(node)) if sheet is not None else []
                 again = int(given.get("number-rows-repeated", 1))
-                for i in range(min(again, _ROWS_MAX) if cells else 0):
+                for i in range(min(again, ROWS_MAX) if cells else 0):
                     rows[number + 1 + i] = cells
-                if len(rows) > _ROWS_MAX:
-                    raise UsageError("import-too-many", found=len(rows), most=_ROWS_MAX)
+                if len(rows) > ROWS_MAX:
+                    raise UsageError("import-too-many", found=len(rows), most=ROWS_MAX)
                 if any(len(row) > COLUMNS_MAX for row in (cells,)):
                     raise UsageError("import-wide", path=path, most=COLUMNS_MAX)
                 number += again

@@ -10,7 +10,8 @@ from praatplaat.content.cells import Cell, SheetName
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.sheet import words
 from praatplaat.content.texts import cleaned
-from praatplaat.settings import LANGUAGES
+from praatplaat.errors import UsageError
+from praatplaat.settings import CARDS_MAX, LANGUAGES
 from praatplaat.tables.headings import plain
 from praatplaat.tables.rows import Table, headed, heading_row
 
@@ -60,14 +61,15 @@ class SheetGrid:
 
     def heading_at(self, number: int) -> Cell:
         """Return the cell of a heading."""
-        return self._cell(self.head, number)
+        return self.cell(self.head, number)
 
     def place(self, column: str, row: SheetRow, code: str = "") -> Cell:
         """Return the cell of a row in a column, also an empty one; without such a column, where the row begins."""
         number = self.columns.get((column, code))
-        return row.at if number is None else self._cell(row.number, number)
+        return row.at if number is None else self.cell(row.number, number)
 
-    def _cell(self, row: int, number: int) -> Cell:
+    def cell(self, row: int, number: int) -> Cell:
+        """Return the cell of a row and column, by their numbers."""
         heading = self.headings[number] if number < len(self.headings) else ""
         return Cell(SheetName(self.name, heading=heading), row, number + 1)
 
@@ -77,7 +79,8 @@ class SheetGrid:
 
     def lacking(self, needed: Iterable[str]) -> Iterator[Problem]:
         """Yield the columns that are needed and not there, unless a heading is nearly one: that is told already."""
-        for column in needed if not self.problems else ():
+        slips = any(found.code == "sheet-unknown-column" for found in self.problems)
+        for column in () if slips else needed:
             if not self.has(column):
                 names = " / ".join(dict.fromkeys(words.column_word(column, lang) for lang in LANGUAGES))
                 yield problem("", Cell(SheetName(self.name), self.head, 1), "sheet-no-column", found=names)
@@ -98,6 +101,9 @@ def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) ->
     """Return a table as the sheet `sheet`; `known` are other headings with the columns that they are.
 
     A heading that is nearly that of a column is a problem: what stands below it would be missed, and nobody told.
+
+    Raises:
+        UsageError: It has more cards than a board can have.
     """
     head, rows = headed(table)
     grid = SheetGrid(table.name, headings=head, head=heading_row(table))
@@ -115,6 +121,12 @@ def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) ->
             grid.columns[column, code] = number
         else:
             _other(grid, sheet, base, number)
+    if sheet == "facets" and len(rows) > CARDS_MAX:
+        raise UsageError("import-too-many", found=len(rows), most=CARDS_MAX)
+    for row_number, number in table.unworked:
+        grid.problems.append(problem(grid.name, grid.cell(row_number, number), "sheet-formula"))
+    if sheet == "facets" and not rows:
+        grid.problems.append(problem(grid.name, grid.cell(grid.head + 1, 0), "sheet-no-cards"))
     keys = {column: key for key, column in grid.columns.items()}
     keys |= {column: (heading, "") for heading, column in grid.others.items()}
     for row_number, cells in rows:
@@ -135,10 +147,10 @@ def _other(grid: SheetGrid, sheet: str, base: str, number: int) -> None:
 
 def _row(grid: SheetGrid, keys: Mapping[int, Key], number: int, cells: list[str]) -> Iterator[SheetRow]:
     found = {
-        keys[i]: Said(text, grid._cell(number, i))
+        keys[i]: Said(text, grid.cell(number, i))
         for i, cell in enumerate(cells)
         if i in keys and (text := cleaned(cell))
     }
     if found:
         first = min(grid.columns.values(), default=0)
-        yield SheetRow(number, found, grid._cell(number, first))
+        yield SheetRow(number, found, grid.cell(number, first))

@@ -34,7 +34,7 @@ from praatplaat.content.vocabulary import Grammar, Ground
 from praatplaat.errors import UsageError
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.tables.headings import is_tie_table
-from praatplaat.tables.opening import TABLES, content_of, tables_of
+from praatplaat.tables.opening import TABLES, content_of, is_lock, tables_of
 from praatplaat.tables.rows import Table, headed
 
 ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", *TABLES)
@@ -42,13 +42,11 @@ ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", *TABLES)
 _CSV: Final = TABLES
 _LINKS: Final = ("links", "edges", "relaties", "relations", "connections", "verbindingen")
 """What the table of links beside a table of cards can be called."""
-_LOCKS: Final = re.compile(r"~\$.*|\.~lock\..*#")
-"""What Excel and LibreOffice lay beside a workbook while it is open."""
 
 
 def is_sheet(path: Path) -> bool:
     """Tell whether a path names a sheet, and no folder."""
-    return (path.suffix.lower() in ENDINGS or bool(_LOCKS.fullmatch(path.name))) and not path.is_dir()
+    return (path.suffix.lower() in ENDINGS or is_lock(path)) and not path.is_dir()
 
 
 def files_of(path: Path) -> list[Path]:
@@ -82,8 +80,6 @@ class Sheet:
     """A sheet as it was read: the same parts as a folder, in `problems` what stands where nothing is read."""
 
     def __init__(self, path: Path) -> None:
-        if _LOCKS.fullmatch(path.name):
-            raise UsageError("sheet-lock", path=path)
         self.path, self.root = path, path.parent
         self.problems: list[Problem] = []
         beside = plate_beside(path)
