@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,7 @@ from praatplaat.content.looks import LOOKS
 from praatplaat.content.marked import Marked
 from praatplaat.content.standing import card_names
 from praatplaat.content.vocabulary import Ground, OnPlate
-from praatplaat.graph import gatherings, net_of, settled, settled_after
+from praatplaat.graph import Remembered, gatherings, net_of, settled
 from praatplaat.graph.cards import hyphenate
 from praatplaat.graph.pairs import paired
 from praatplaat.graph.pieces import Piece
@@ -122,24 +124,45 @@ def test_a_kind_too_large_for_one_card_waits_behind_several_each_around_what_its
     assert "staan er 300: " in told_gathered(board, "nl") and told_gathered(board, "nl").count("(150)") == 2
 
 
-def test_a_card_that_comes_to_a_board_of_which_no_place_was_saved_moves_no_other() -> None:
-    whole = made(5, 16, 1)
+def test_a_card_that_comes_to_a_board_of_which_no_place_was_saved_moves_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    whole = made(5, 22, 1)
     kinds = {name: replace(kind, on_plate="medium") for name, kind in whole.kinds.items()}
     whole = replace(whole, vocabulary=replace(whole.vocabulary, kinds=Frozen(kinds)))
-    before = first_of(whole, 6)
-    for number in range(7, 17):
-        board = first_of(whole, number)
-        stood, stands = settled(before).places, settled_after(board, before).places
-        assert all(stands[form][card] == place for form, there in stood.items() for card, place in there.items())
-        assert misfits(board) == [] and settled(board).places == stands
+
+    def shown(board: Board) -> Board:  # each time by another process
+        found = (remembered := Remembered(tmp_path / "bord.xlsx")).shown(first_of(board, 99))
+        remembered.keep(found)
+        return found
+
+    before = shown(first_of(whole, 6))
+    for number in range(7, 23):
+        board = shown(first_of(whole, number))
+        went = [
+            (card, there[card], place)
+            for form, there in settled(board).places.items()
+            for card, place in settled(before).places[form].items()
+            if there[card] != place
+        ]
+        assert misfits(board) == [] and settled(pickle.loads(pickle.dumps(board))) == settled(board)
+        assert not went if number < 17 else len(went) < number / 3, "where no gap is left, few make room"
+        assert all(x == was and abs(y - above) < 160 for _, (x, y), (was, above) in went)
         before = board
-    card = before.facets[9]
+    card = (before := shown(first_of(whole, 16))).facets[9]
     grown = replace(card, label=localized(nl="Wel een heel lange naam", en="W W W W W W W W W W W W"))
-    after = replace(before, facets=tuple(grown if one is card else one for one in before.facets))
-    stands = settled_after(after, before).places
+    after = shown(replace(before, facets=tuple(grown if one is card else one for one in before.facets)))
     assert misfits(after) == []
     for form, there in settled(before).places.items():
-        assert {one for one, place in there.items() if stands[form][one] != place} <= {card.id}
+        assert {one for one, place in there.items() if settled(after).places[form][one] != place} <= {card.id}
+    before = after
+    called = replace(card, id="anders")
+    after = shown(replace(before, facets=tuple(called if one.id == card.id else one for one in before.facets)))
+    gone = shown(replace(after, facets=tuple(one for one in after.facets if one is not called)))
+    again = shown(replace(gone, facets=after.facets))
+    for form, there in settled(after).places.items():
+        assert there["anders"] == settled(before).places[form][card.id] == settled(again).places[form]["anders"]
 
 
 def first_of(board: Board, number: int) -> Board:

@@ -70,6 +70,22 @@ def test_each_mistake_is_named_by_its_cell(tmp_path: Path) -> None:
     assert len(linked) == 2, "that a link to the name of two goes nowhere is no third problem"
 
 
+def test_messages_call_sheets_and_columns_as_the_file_does_in_whatever_language_they_are(tmp_path: Path) -> None:
+    dutch = changed({"Facetten!C4": "Zwembad"}) | {"Sources": [["Card"]]}
+    path = workbook(tmp_path / "bord.xlsx", dutch)
+    assert [one for one in told(path, "en") if "Zwembad" in one] == [
+        "Facetten!C4: No card is called 'Zwembad'. Choose a name from the sheet Facetten."
+    ]
+    lone = workbook(
+        path, {"Blad1": [["Naam", "Soort", "Naam (fy)"], ["Taalcafé", "Plek", "Taalkafee"], ["Bus", "Plek"]]}
+    )
+    hints = [one.sentence("en") for one in examine(lone).hints]
+    assert any("under Bronnen, or 'eigen'" in one for one in hints), hints
+    assert any(one.endswith("such as Naam (fy).") for one in hints), hints
+    english = {"Facets": [["Name", "Kind", "Links"], ["Café", "Place", "Pool"], ["Bus", "Place", "Café"]]}
+    assert "Kies een naam van het blad Facets." in told(workbook(path, english))[0]
+
+
 def test_a_link_of_a_card_to_itself_is_left_out_of_a_workbook(tmp_path: Path) -> None:
     reading = examine(workbook(tmp_path / "b.xlsx", changed({"Facetten!C2": "Taalcafé"})))
     assert reading.board and not reading.board.by_id["taalcafe"].links
@@ -158,7 +174,7 @@ def test_a_pair_of_tables_is_a_board(tmp_path: Path) -> None:
     assert board.by_id["haven"].detail("budget", "nl") == "1200", "a column of one's own is shown"
     links.write_text("Van;Naar\nHaven;Brgu\n", "utf-8")
     assert told(cards) == [
-        "stad-links.csv!B2: Geen kaartje heet 'Brgu'. Kies een naam van het blad Facetten. Bedoelde je 'Brug'?"
+        "stad-links.csv!B2: Geen kaartje heet 'Brgu'. Kies een naam van het blad stad.csv. Bedoelde je 'Brug'?"
     ]
 
 

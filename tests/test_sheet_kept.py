@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -35,6 +38,36 @@ def test_what_is_saved_shows_and_a_mistake_is_told_by_its_cell_while_the_last_go
         workbook(path, TEN)
         until(running, "/", "Rolstoelroute")
         until(running, PROBLEMS, '"found": []')
+
+
+def test_a_card_that_comes_while_it_is_served_or_between_moves_no_other_though_nothing_was_saved(
+    tmp_path: Path,
+) -> None:
+    names = ["Taalcafé", "Vrijwilligers", "Rolstoelroute", "Zwembad", "Leesclub", "Wijkbieb", "Open dag"]
+    path, env = tmp_path / "bord.xlsx", {"XDG_DATA_HOME": str(tmp_path / "own")}
+
+    def cards(number: int) -> None:
+        """Write a workbook with so many cards, the last of which pulls at all others by its links."""
+        rows = [[name, "Plek", None] for name in names[:number]]
+        rows[-1][2] = "; ".join(names[: number - 1])
+        workbook(path, {"Facetten": [["Naam", "Soort", "Links"], *rows]})
+
+    cards(3)
+    stood: list[dict[str, Any]] = []
+    for number in (3, 5):
+        with served(path, env=env) as running:
+            stood.append(json.loads(got(running, "/places"))["places"])
+            cards(number + 1)
+            until(running, "/", names[number])
+            stood.append(json.loads(got(running, "/places"))["places"])
+            pictures = [got(running, "/save/bord.svg?lang=nl")]
+            assert ran("export", path, tmp_path / "out.svg", env=env).returncode == 0
+            assert [(tmp_path / "out.svg").read_text("utf-8")] == pictures, "as on screen"
+        cards(number + 2)  # while it is not served
+    for before, after in itertools.pairwise(stood):
+        for form, there in before.items():
+            assert {card: after[form][card] for card in there} == there
+    assert sorted(file.name for file in tmp_path.glob("*")) == ["bord.xlsx", "out.svg", "own"], "nobody asked to write"
 
 
 def test_places_are_kept_beside_the_workbook_and_wait_for_a_card_that_goes(tmp_path: Path) -> None:

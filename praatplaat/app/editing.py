@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePosixPath
 from threading import Thread
 from typing import Any, Final
@@ -17,12 +18,12 @@ from tornado.ioloop import IOLoop
 
 from praatplaat.app.moving import Moving
 from praatplaat.app.pages import QUICK, Edition, Pages
-from praatplaat.content import Board, Problem
+from praatplaat.content import Problem
 from praatplaat.content.cells import SheetName
 from praatplaat.content.folder import FACETS
 from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, UsageError
-from praatplaat.graph import settled_after
+from praatplaat.graph import Remembered
 from praatplaat.i18n import count, say
 from praatplaat.view.fit import judge
 
@@ -35,8 +36,8 @@ _log = logging.getLogger(__name__)
 class Editing:
     """What the folder of a served board holds now, and what is wrong with it."""
 
-    def __init__(self, pages: Pages, moving: Moving, watch: FolderWatch) -> None:
-        self._pages, self._moving, self._watch = pages, moving, watch
+    def __init__(self, pages: Pages, moving: Moving, watch: FolderWatch, remembered: Remembered) -> None:
+        self._pages, self._moving, self._watch, self._remembered = pages, moving, watch, remembered
         self._loop = IOLoop.current()
         self._problems: tuple[Problem, ...] = ()
         self._error: PraatplaatError | None = None
@@ -76,6 +77,7 @@ class Editing:
         return f"route-{name}" if path.parent.name else str(problem.values.get("to", ""))
 
     def _follow(self) -> None:
+        self._remembered.keep(self._pages.board)
         time.sleep(LATER)
         self._watch.look_again()
         for _ in self._watch.changes():
@@ -88,14 +90,15 @@ class Editing:
         """
         try:
             reading = self._watch.read()
-            whole = reading.board
-            fresh = self._edition(whole) if whole and whole != self._pages.board else None
+            whole = reading.board and self._remembered.shown(reading.board)
+            fresh = self._pages.edition(whole, QUICK) if whole and whole != self._pages.board else None
             if not self._watch.settled():
                 return
             if fresh:
                 self._loop.add_callback(self._adopt, fresh)
+                self._remembered.keep(fresh.board)
             # The board is shown by now: to find cards that overlap takes longer.
-            looks = tuple(p for p in judge(reading) if not p.is_hint) if whole else ()
+            looks = tuple(p for p in judge(replace(reading, board=whole)) if not p.is_hint) if whole else ()
             self._loop.add_callback(self._tell, (*reading.problems, *looks), None, whole is None)
         except PraatplaatError as error:
             if self._watch.settled():
@@ -105,10 +108,6 @@ class Editing:
                 return
             _log.exception("the board could not be read")
             self._loop.add_callback(self._tell, (), UsageError("board-broken", found=type(error).__name__), True)
-
-    def _edition(self, board: Board) -> Edition:
-        settled_after(board, self._pages.board)
-        return self._pages.edition(board, QUICK)
 
     def _adopt(self, fresh: Edition) -> None:
         if fresh.number > self._pages.number:

@@ -40,6 +40,7 @@ from praatplaat.content.plate_file import PlateFile
 from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import StorageError, UsageError
 from praatplaat.export.workshop_list import kept_lines
+from praatplaat.graph import Remembered
 from praatplaat.i18n import say
 from praatplaat.settings import KEEP_DAYS, PORTS_TRIED, own_file
 from praatplaat.workshop.keeping import Sorted
@@ -180,9 +181,10 @@ def start_server(
         UsageError: As `serve`.
     """
     pn.config.reconnect = True
-    pages = Pages(board, watched=watch is not None)
+    remembered = Remembered(watch.folder) if watch else None
+    pages = Pages(remembered.shown(board) if remembered else board, watched=watch is not None)
     moving = Moving(pages, places)
-    editing = Editing(pages, moving, watch) if watch else None
+    editing = Editing(pages, moving, watch, remembered) if watch and remembered else None
     hall = Hall(pages, database, days=days, warn=warn, report=report)
     house = House.of(hosts, hall, moving, editing)
     last = min(port + PORTS_TRIED, 65_535)

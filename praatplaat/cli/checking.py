@@ -7,6 +7,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +20,7 @@ from praatplaat.content import Problem, Reading, examine, style_hints
 from praatplaat.content.problems import in_cells
 from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import count, say
+from praatplaat.settings import shipped
 
 LINES_MAX: Final = 200
 """The most lines about a board with its verdict; with more codes than that, one for each."""
@@ -72,7 +74,7 @@ def _interrupt(*_: object) -> None:
 
 def _verdict(board: Path | None, output: str, wants_report: bool, lang: str) -> int:
     """Print all that is to be said about a board, and return the number of problems."""
-    reading = examine(board, plate=own_places(board))
+    reading = _read(board)
     found = (*reading.problems, *reading.hints, *_looks(reading))
     problems = [p for p in found if not p.is_hint]
     figures = _report(reading) if wants_report else {}
@@ -99,6 +101,16 @@ def _verdict(board: Path | None, output: str, wants_report: bool, lang: str) -> 
             for line in report_lines(figures, reading.board, lang):
                 click.echo(line)
     return len(problems)
+
+
+def _read(board: Path | None) -> Reading:
+    """Return what is read of a board, which lies as it is served."""
+    reading = examine(board, plate=own_places(board))
+    if reading.board is None:
+        return reading
+    from praatplaat.graph import Remembered
+
+    return replace(reading, board=Remembered(board or shipped("data")).shown(reading.board))
 
 
 def _lines(found: Sequence[Problem], lang: str) -> Iterator[str]:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from praatplaat.cli.shared import Folder, database, language_of_board, of_board, own_places
-from praatplaat.content import read_board
+from praatplaat.cli.shared import Folder, database, language_of_board, of_board, read_shown
 from praatplaat.content.sheet.reading import is_sheet
 from praatplaat.content.sheet.within import board_at
 from praatplaat.errors import UsageError
@@ -60,7 +59,7 @@ def export(
     looks = {"theme": theme, "width": width, "paper": paper, "portrait": portrait, "address": address}
     asked = given({**looks, "facet": facet, "route": route, "step": step})
     check_exports(files, [*asked, *(["workshop"] if workshop else [])], sites, everything=folder is not None)
-    board = read_board(board_path, plate=own_places(board_path))
+    board = read_shown(board_path)
     meeting = meant(kept(db), workshop).meeting if workshop else None
     wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **asked)
     written = (file for path in files for file in export_files(board, path, wanted))

@@ -15,7 +15,7 @@ from typing import Any, Final, TextIO
 import click
 
 from praatplaat.cli.mistyped import mistyped
-from praatplaat.content import Board
+from praatplaat.content import Board, read_board
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.content.sheet.reading import files_of, is_sheet, plate_path
 from praatplaat.content.sheet.within import board_at
@@ -148,6 +148,17 @@ def own_places(board: Path | None) -> Path | None:
     """Return the file with this user's places for the shipped board, when that board is meant and the file exists."""
     own = own_plate()
     return own if board is None and os.path.lexists(own) else None
+
+
+def read_shown(board: Path | None) -> Board:
+    """Return a board as it lies on screen: with this user's own places, and as it lay when it was served last.
+
+    Raises:
+        UsageError, ContentError: As `read_board`.
+    """
+    from praatplaat.graph import Remembered
+
+    return Remembered(board or shipped("data")).shown(read_board(board, plate=own_places(board)))
 
 
 def kept_places(board: Path | None, whole: Board) -> PlateFile | None:

@@ -16,9 +16,8 @@ from praatplaat.cli.shared import (
     language,
     language_of_board,
     of_board,
-    own_places,
+    read_shown,
 )
-from praatplaat.content import read_board
 from praatplaat.errors import UsageError
 from praatplaat.i18n import count, say
 from praatplaat.settings import KEEP_DAYS
@@ -67,7 +66,7 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
     for path in files:
         check_target(path, {".csv": ""} if tidy else HARVEST_KINDS)
     meeting = meant(kept(db), workshop).meeting
-    shown = read_board(board, plate=own_places(board))
+    shown = read_shown(board)
     spoken = of_board(shown, lang) if given_language() else meeting.lang
     for path in files if tidy else ():
         for part, content in tidy_files(path, read_workshop(db, workshop, board=shown, lang=spoken)).items():
@@ -108,7 +107,7 @@ def write_own_cards(workshop: str, folder: Path, board: Path | None, db: str, la
     meeting = meant(kept(db), workshop).meeting
     if board is None and (folder / "board.yaml").exists():
         board = folder
-    files = list(card_files(harvest(meeting), read_board(board, plate=own_places(board))))
+    files = list(card_files(harvest(meeting), read_shown(board)))
     if not files:
         click.echo(say("workshops.cards-none", lang))
         return

@@ -11,6 +11,7 @@ from praatplaat.content.card import InNotebook
 from praatplaat.content.frozen import Box, Frozen, Localized
 from praatplaat.content.short import Short
 from praatplaat.content.source import Source
+from praatplaat.content.standing import Stood
 from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, OnPlate, Relation, Vocabulary
 from praatplaat.settings import DOTS
 
@@ -199,11 +200,13 @@ class Term(Short):
 class Plate(Short):
     """Places in plate units by orientation ("landscape", "portrait") and then by facet or group id.
 
-    `spots` are the parts of the drawing that no card may cover, by orientation and then by name.
+    `spots` are the parts of the drawing that no card may cover, by orientation and then by name. A card without a
+    place stays where it `stood`, where that is known and has space.
     """
 
     places: Mapping[str, Mapping[str, tuple[float, float]]]
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
+    stood: Stood | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,16 +1,29 @@
-"""What can stand on a plate: the ids of cards that are no facets."""
+"""What can stand on a plate: the ids of cards that are no facets, and where cards stood before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from praatplaat.content.frozen import Frozen
 from praatplaat.settings import PLATE_SIZES, TALLEST
 
 OWN_GROUP: Final = "own-cards"
 """The id of the card behind which cards of a room wait for which there is no place."""
 PARTS_MOST: Final = 9
 """Over so many cards the group of a kind is spread at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How a board lay when it was shown last: where its cards stood, and behind which card each facet waited for space.
+
+    `places` are by orientation and then by card, also of cards that went; who comes first in them is asked first.
+    """
+
+    places: Mapping[str, Mapping[str, tuple[float, float]]]
+    waiting: Mapping[str, str] = Frozen()
 
 
 def kind_group(kind: str) -> str:

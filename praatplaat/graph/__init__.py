@@ -8,8 +8,9 @@ from praatplaat.graph.frames import Frames, frames
 from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes, on_plate
 from praatplaat.graph.places import place_nodes, plate_size
 from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
+from praatplaat.graph.remembering import Remembered, pinned, standing
 from praatplaat.graph.search import search
-from praatplaat.graph.settling import Settled, net_of, pinned, settled, settled_after, settled_as, tidied
+from praatplaat.graph.settling import Settled, net_of, settled, settled_as, tidied
 
 __all__ = [
     "Entry",
@@ -17,6 +18,7 @@ __all__ = [
     "Gathering",
     "Graph",
     "Net",
+    "Remembered",
     "Settled",
     "Value",
     "blossoms",
@@ -43,7 +45,7 @@ __all__ = [
     "renamed",
     "search",
     "settled",
-    "settled_after",
     "settled_as",
+    "standing",
     "tidied",
 ]

@@ -17,6 +17,7 @@ from praatplaat.graph.build import Net
 from praatplaat.graph.questions import neighbours
 from praatplaat.i18n import say
 
+_STRONGEST = 3.0
 _OWN_CARD = ("large", "medium", "small", "compact")
 
 
@@ -105,6 +106,18 @@ def homes(net: Net, groups: Sequence[Gathering] | None = None) -> Mapping[str, s
     return {
         node: node if has_card(net, node) else group_of.get(node) or _cards_near(net, node)[0] for node in net.graph
     }
+
+
+def ties_between(net: Net, groups: Sequence[Gathering]) -> dict[str, dict[str, float]]:
+    """Return how strongly the cards at rest are linked, both ways: by the links of all that they stand for."""
+    found: dict[str, dict[str, float]] = {}
+    home = homes(net, groups)
+    for a, b in net.graph.edges():
+        if home[a] != home[b]:
+            for card, other in ((home[a], home[b]), (home[b], home[a])):
+                near = found.setdefault(card, {})
+                near[other] = min(_STRONGEST, near.get(other, 0.0) + 1.0)
+    return found
 
 
 def _cards_near(net: Net, node: str) -> list[str]:

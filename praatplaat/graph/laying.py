@@ -8,13 +8,14 @@ plain arithmetic in a fixed order, so that every machine finds the same places.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.columns import LEAST_AIR, Filling, filled, waved
 from praatplaat.graph.pairs import columns_for, is_broad, paired
 from praatplaat.graph.pieces import Piece, Point, common, standing
+from praatplaat.graph.shifting import with_space
 from praatplaat.graph.sweeping import swept
 from praatplaat.graph.trading import Weights, grown, lengths, traded
 from praatplaat.settings import PLATE_SIZES
@@ -45,10 +46,12 @@ def laid(
     spots: Sequence[Box],
     orientation: str,
     drawn: Mapping[str, Point] | None = None,
+    loose: Container[str] = (),
 ) -> dict[str, Point] | None:
     """Return a place for each piece, the given ones as they are; None when there is no space.
 
-    `drawn` says where each card lay elsewhere, y downwards; then they lie alike.
+    `drawn` says where each card lay elsewhere, y downwards; then they lie alike. Where no gap is left for a card, those
+    that are `loose` make space for it.
     """
     places = {piece.id: given[piece.id] for piece in pieces if piece.id in given}
     new = [piece for piece in pieces if piece.id not in places]
@@ -61,11 +64,17 @@ def laid(
             return {**places, **found}
     for piece in new:
         near = [places[other] for other in ties.get(piece.id, {}) if other in places]
-        place = nearest_free(piece, near, taken, orientation)
-        if place is None:
+        if place := nearest_free(piece, near, taken, orientation):
+            places[piece.id] = place
+            taken.extend(piece.at(place))
+            continue
+        others = [other for other in pieces if other.id in places]
+        firm = [*spots, *standing((other for other in others if other.id not in loose), places)]
+        found = with_space(piece, [other for other in others if other.id in loose], places, firm, orientation)
+        if found is None:
             return None
-        places[piece.id] = place
-        taken.extend(piece.at(place))
+        places |= found
+        taken = [*spots, *standing(pieces, places)]
     return {piece.id: places[piece.id] for piece in pieces}
 
 
@@ -76,13 +85,16 @@ def stayed(
     spots: Sequence[Box],
     orientation: str,
 ) -> dict[str, Point]:
-    """Return the given places and, for each other piece that has space where it stood, that place."""
-    places, size = dict(given), PLATE_SIZES[orientation]
+    """Return the given places and, for each other piece that has space where it stood, that place.
+
+    Who comes first in `stood` is asked first.
+    """
+    places, size, by_id = dict(given), PLATE_SIZES[orientation], {piece.id: piece for piece in pieces}
     taken = [*spots, *standing(pieces, places)]
-    for piece in pieces:
-        place = stood.get(piece.id)
-        if place and piece.id not in places and piece.is_free(place, taken, size):
-            places[piece.id] = place
+    for card, place in stood.items():
+        piece = by_id.get(card)
+        if piece and card not in places and piece.is_free(place, taken, size):
+            places[card] = place
             taken.extend(piece.at(place))
     return places
 
@@ -173,7 +185,7 @@ def _columns(
     read = _as_read(spots)
     if drawn:
         order = _as_drawn(pieces, spots, drawn)
-        best = order if holds(order) else start
+        best = order if holds(order) else _nearest(start, spots, [drawn[piece.id] for piece in pieces], may)
     else:
         weights = _numbered(ties, {**number, **{card: len(pieces) + n for n, card in enumerate(given)}})
         starts = [order for order in (read[: len(pieces)], start) if holds(order)]
@@ -249,6 +261,23 @@ def _as_read(spots: Sequence[Point]) -> list[int]:
         else:
             rows.append([spot])
     return [spot for row in rows for spot in sorted(row, key=lambda n: spots[n][0])]
+
+
+def _nearest(
+    start: Sequence[int], spots: Sequence[Point], drawn: Sequence[Point], may: Callable[[list[int], int, int], bool]
+) -> list[int]:
+    """Return for each piece a spot: traded until they are as near as that makes them to where they lay."""
+    points = [*spots, *_spread_as(drawn, spots)]
+    cost = [[math.dist(a, b) for b in points] for a in points]
+    return traded(start, cost, {n: {len(start) + n: 1.0} for n in range(len(start))}, may)[1]
+
+
+def _spread_as(drawn: Sequence[Point], spots: Sequence[Point]) -> Iterator[Point]:
+    """Yield the places `drawn`, stretched as wide and as high as the spots lie."""
+    (x0, y0), (x1, y1) = (tuple(map(end, zip(*spots, strict=True))) for end in (min, max))
+    (left, top), (right, bottom) = (tuple(map(end, zip(*drawn, strict=True))) for end in (min, max))
+    for x, y in drawn:
+        yield x0 + (x - left) * (x1 - x0) / ((right - left) or 1), y0 + (y - top) * (y1 - y0) / ((bottom - top) or 1)
 
 
 def _as_drawn(pieces: Sequence[Piece], spots: Sequence[Point], drawn: Mapping[str, Point]) -> list[int]:

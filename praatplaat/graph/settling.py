@@ -16,17 +16,18 @@ from typing import Final
 
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.model import Board
-from praatplaat.content.standing import kind_group
+from praatplaat.content.standing import Stood, card_names, kind_group
 from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.cards import Card, card_of, group_card
 from praatplaat.graph.compact import Compact, compact_in
 from praatplaat.graph.enlarging import larger_for, lie_free
-from praatplaat.graph.groups import Gathering, gatherings, has_card, homes, on_plate
+from praatplaat.graph.groups import Gathering, gatherings, has_card, on_plate, ties_between
 from praatplaat.graph.laying import Ties, anywhere, fits, laid, stayed
 from praatplaat.graph.pairs import needed
 from praatplaat.graph.parting import parted
 from praatplaat.graph.pieces import Piece, Point, piece_of, standing
+from praatplaat.graph.shifting import all_near
 from praatplaat.settings import PLATE_SIZES
 
 Waiting = Mapping[str, str]
@@ -40,7 +41,6 @@ _ENOUGH: Final = 9
 """Fewer cards would leave a plate empty on which others wait."""
 _SIZES: Final = ("compact", "small", "medium", "large")
 """Ways to stand with a card of one's own; the first gather first."""
-_STRONGEST: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +61,28 @@ _kept: dict[int, tuple[weakref.ref[Board], Settled]] = {}
 
 def settled(board: Board, graph: Graph | None = None) -> Settled:
     """Return how a board lies on its plates; worked out once for each board. `graph` is that of the board."""
-    kept = _kept.get(id(board))
-    return kept[1] if kept and kept[0]() is board else _keep(board, _Settling(board, graph).settled())
-
-
-def settled_after(board: Board, before: Board) -> Settled:
-    """Return how a board lies that was shown as `before` a moment ago, and have it lie so from now on.
-
-    Where a card stood it stays, as if its place had been saved, while it has space there: what is new moves no other.
-    Only where that would hide more cards than there must be, all get their places anew.
-    """
-    settling = _Settling(board)
-    staying = _Settling(board, settling.graph, settling.trial(settled(before).waiting).staying(before))
-    found = staying.settled()
-    return _keep(
-        board, min(found, settling.settled(), key=lambda trial: len(trial.waiting)) if found.waiting else found
-    )
-
-
-def _keep(board: Board, found: Settled) -> Settled:
     key = id(board)
+    kept = _kept.get(key)
+    if kept and kept[0]() is board:
+        return kept[1]
+    found = _settled(board, graph)
     _kept[key] = weakref.ref(board, lambda _: _kept.pop(key, None) and None), found
     return found
+
+
+def _settled(board: Board, graph: Graph | None) -> Settled:
+    """Return how a board lies: cards that stood somewhere stay there, as if their places had been saved.
+
+    So what is new moves no other; where no gap is left for it, others are shifted a little. Only where that would hide
+    more cards than there must be, all get places anew on that plate, in the order in which they lay.
+    """
+    settling = _Settling(board, graph)
+    if not board.plate.stood:
+        return settling.settled()
+    staying = settling.staying(board.plate.stood)
+    found = staying.settled()
+    least = settling.settled().waiting if found.waiting else found.waiting
+    return found if len(found.waiting) <= len(least) else staying.alike(least)
 
 
 def net_of(board: Board, lang: str = "") -> Net:
@@ -92,23 +92,15 @@ def net_of(board: Board, lang: str = "") -> Net:
     return Net(board, lang, graph, settled(board, graph).waiting)
 
 
-def pinned(board: Board) -> Board:
-    """Return the board with the place where each card stands now, so that a card that comes moves no other."""
-    found, given = settled(board), board.plate.places
-    places = {name: Frozen({**given.get(name, {}), **there}) for name, there in found.places.items()}
-    if places == board.plate.places:
-        return board
-    return replace(board, plate=replace(board.plate, places=Frozen(places)))
-
-
 def settled_as(board: Board, drawn: Mapping[str, Point]) -> Settled:
     """Return how a board lies on its plates where its cards lie as they were `drawn` elsewhere, y downwards."""
-    return _Settling(board).trial(settled(board).waiting).enlarged(drawn) if drawn else settled(board)
+    lay = dict.fromkeys(PLATE_SIZES, drawn)
+    return _Settling(board).trial(settled(board).waiting).enlarged(lay) if drawn else settled(board)
 
 
 def tidied(board: Board) -> Places:
     """Return places for the cards of today as if none had one; where they do not fit so, those that they have."""
-    bare = replace(board, plate=replace(board.plate, places=Frozen()))
+    bare = replace(board, plate=replace(board.plate, places=Frozen(), stood=None))
     trial = _Settling(bare).trial(settled(board).waiting)
     return (trial.enlarged({}) if trial.has_space() else settled(board)).places
 
@@ -116,16 +108,34 @@ def tidied(board: Board) -> Places:
 class _Settling:
     """A board that is being settled."""
 
-    def __init__(self, board: Board, graph: Graph | None = None, given: Places | None = None) -> None:
+    def __init__(self, board: Board, graph: Graph | None = None, stayed: Places | None = None) -> None:
         self.board = board
         self.graph = graph or build_graph(board)
-        self.given = given or {orientation: board.plate.places.get(orientation, {}) for orientation in PLATE_SIZES}
+        self.given = stayed or {orientation: board.plate.places.get(orientation, {}) for orientation in PLATE_SIZES}
+        self.loose = {o: there.keys() - board.plate.places.get(o, {}).keys() for o, there in self.given.items()}
         self.spots = {orientation: tuple(board.spots(orientation).values()) for orientation in PLATE_SIZES}
         self.compact = compact_in(board)
 
     def settled(self) -> Settled:
         trial = next((trial for trial in self.trials() if trial.has_space()), None) or self.trial({})
         return trial.enlarged({})
+
+    def staying(self, stood: Stood) -> _Settling:
+        """Return the board with a place for each card that has space where it stood."""
+        groups = {node: card_names((), (), (self._kind(node),)) for node in stood.waiting if node in self.graph}
+        waiting = {node: stood.waiting[node] for node, own in groups.items() if stood.waiting[node] in own}
+        trial, given, spots, there = self.trial(waiting), self.given, self.spots, stood.places
+        places = {o: stayed(trial.pieces(o), there.get(o, {}), given[o], spots[o], o) for o in PLATE_SIZES}
+        return _Settling(self.board, self.graph, places)
+
+    def alike(self, waiting: Waiting) -> Settled:
+        """Return how a board lies that has space for more cards where they all move, each beside what it lay beside."""
+        trial, given, lay = self.trial(waiting), dict(self.given), dict[str, Mapping[str, Point]]()
+        for orientation in PLATE_SIZES:
+            if not trial.has_space_on(orientation):
+                given[orientation] = self.board.plate.places.get(orientation, {})
+                lay[orientation] = all_near(trial.cards, trial.ties, self.given[orientation])
+        return _Settling(self.board, self.graph, given).trial(waiting).enlarged(lay)
 
     def trial(self, waiting: Waiting) -> _Trial:
         return _Trial(self, waiting)
@@ -237,15 +247,9 @@ class _Trial:
         return [piece_of(words, orientation) for words in self._words.values()]
 
     @cached_property
-    def _ties(self) -> Ties:
-        found: dict[str, dict[str, float]] = {}
-        home = homes(self.net, self.groups)
-        for a, b in self.net.graph.edges():
-            if home[a] != home[b]:
-                for one, other in ((home[a], home[b]), (home[b], home[a])):
-                    near = found.setdefault(one, {})
-                    near[other] = min(_STRONGEST, near.get(other, 0.0) + 1.0)
-        return found
+    def ties(self) -> Ties:
+        """How strongly each card is linked to which others."""
+        return ties_between(self.net, self.groups)
 
     def has_space(self) -> bool:
         """Tell whether all cards fit both plates; those that were given a place do."""
@@ -255,24 +259,18 @@ class _Trial:
             return True
         if max(map(len, missing.values())) > _AT_ONCE and not self._settling.compact:
             return False
-        return all(self._has_space_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
+        return all(self.has_space_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
 
-    def _has_space_on(self, orientation: str) -> bool:
+    def has_space_on(self, orientation: str) -> bool:
         pieces, given = self.pieces(orientation), self._settling.given[orientation]
         spots: tuple[Box, ...] = self._settling.spots[orientation]
         if any(piece.id in given or piece.is_compact for piece in pieces):
-            self._places[orientation] = laid(pieces, self._ties, given, spots, orientation)
+            loose = self._settling.loose[orientation]
+            self._places[orientation] = laid(pieces, self.ties, given, spots, orientation, loose=loose)
             return self._places[orientation] is not None
         return fits(pieces, spots, orientation)
 
-    def staying(self, before: Board) -> Places:
-        """Return the given places, and those of cards that stood `before`; who was written anew is asked last."""
-        new = {card for card in self.cards if before.by_id.get(card) != self.board.by_id.get(card)}
-        stood, given, spots = settled(before).places, self._settling.given, self._settling.spots
-        pieces = {name: sorted(self.pieces(name), key=lambda piece: piece.id in new) for name in PLATE_SIZES}
-        return {name: stayed(pieces[name], stood[name], given[name], spots[name], name) for name in PLATE_SIZES}
-
-    def enlarged(self, drawn: Mapping[str, Point]) -> Settled:
+    def enlarged(self, drawn: Places) -> Settled:
         """Return how the cards lie, each as large as there is space for."""
         for by in () if self._settling.compact else larger_for(len(self.cards)):
             found = (trial := _Trial(self._settling, self.waiting, by)).settled(drawn)
@@ -280,7 +278,7 @@ class _Trial:
                 return found
         return self.settled(drawn)
 
-    def settled(self, drawn: Mapping[str, Point]) -> Settled:
+    def settled(self, drawn: Places) -> Settled:
         places, sizes = dict[str, Mapping[str, Point]](), dict[str, Point]()
         for orientation, (width, height) in PLATE_SIZES.items():
             given, spots = self._settling.given[orientation], self._settling.spots[orientation]
@@ -289,9 +287,10 @@ class _Trial:
                 pieces = self.pieces(orientation) if orientation == "portrait" else []
             else:
                 pieces = self.pieces(orientation)
-                lay = {card: drawn[card] for card in self.cards} if drawn.keys() >= {*self.cards} else None
+                known = drawn.get(orientation, {})
+                lay = {card: known[card] for card in self.cards} if known.keys() >= {*self.cards} else None
                 found = (not lay and self._places.get(orientation)) or laid(
-                    pieces, self._ties, given, spots, orientation, lay
+                    pieces, self.ties, given, spots, orientation, lay, self._settling.loose[orientation]
                 )
             places[orientation] = Frozen(found or anywhere(pieces, given, spots, orientation))
             most = math.inf if self._settling.compact else height
