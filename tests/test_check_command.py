@@ -230,6 +230,7 @@ def test_a_file_name_that_is_not_utf8_can_be_told(form: str, tmp_path: Path) -> 
     outcome = praatplaat("check", board, "--format", form)
     assert (outcome.returncode, outcome.stderr) == (1, "")
     assert outcome.stdout.count("bad-file-name") == 2
+    assert "bijvoorbeeld caf.md." in outcome.stdout and "bijvoorbeeld caf.en.md." in outcome.stdout
 
 
 @pytest.mark.parametrize("words", some([("--help",), ("-h",), ("check", "--help"), ("check", GOOD)][::-1], 2), ids=str)

@@ -151,6 +151,7 @@ def test_the_name_of_a_route_must_fit_in_an_address(tmp_path: Path) -> None:
     (board / ROUTE).rename(board / "routes/Kort gesprek.yaml")
     (found,) = examine(board).problems
     assert (found.file, found.line, found.code) == ("routes/Kort gesprek.yaml", 1, "bad-file-name")
+    assert found.sentence("nl").endswith("bijvoorbeeld kort-gesprek.yaml.")
 
 
 def test_a_board_without_routes_roles_filters_and_ways_is_whole(tmp_path: Path) -> None:

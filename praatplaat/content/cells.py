@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from praatplaat.content.frozen import Frozen
 from praatplaat.tables.rows import letters
+
+
+class Called(NamedTuple):
+    """What a file calls its sheets: the language of the screens that its words are in, "" where there is no telling.
+
+    `sheets` are the names of those that it has, by what they are.
+    """
+
+    lang: str = ""
+    sheets: Mapping[str, str] = Frozen()
 
 
 class SheetName(str):
@@ -10,14 +24,15 @@ class SheetName(str):
 
     part: str
     heading: str
+    called: Called
 
-    def __new__(cls, name: str, part: str = "", heading: str = "") -> SheetName:
+    def __new__(cls, name: str, part: str = "", heading: str = "", called: Called | None = None) -> SheetName:
         made = super().__new__(cls, name)
-        made.part, made.heading = part, heading
+        made.part, made.heading, made.called = part, heading, called or Called()
         return made
 
-    def __getnewargs__(self) -> tuple[str, str, str]:  # type: ignore[override]
-        return str(self), self.part, self.heading
+    def __getnewargs__(self) -> tuple[str, str, str, Called]:  # type: ignore[override]
+        return str(self), self.part, self.heading, self.called
 
 
 class Cell(tuple[int, int]):
@@ -35,7 +50,7 @@ class Cell(tuple[int, int]):
 
     def of(self, part: str) -> Cell:
         """Return the same cell as one of the facet `part`."""
-        return Cell(SheetName(self.sheet, part, self.sheet.heading), *self)
+        return Cell(SheetName(self.sheet, part, self.sheet.heading, self.sheet.called), *self)
 
     @property
     def name(self) -> str:

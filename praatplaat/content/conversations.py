@@ -23,6 +23,7 @@ from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Grammar
+from praatplaat.content.wording import id_of
 from praatplaat.settings import DOTS
 
 
@@ -53,7 +54,9 @@ def _draft(path: Path, model: type[RawRoute]) -> RouteDraft:
     marked = read_data(path, f"{ROUTES}/{name}")
     route = validate(model, marked) if marked.data is not None else None
     if not ID.fullmatch(path.stem):
-        marked.problems.append(problem(marked.file, (1, 1), "bad-file-name", found=name))
+        marked.problems.append(
+            problem(marked.file, (1, 1), "bad-file-name", found=name, example=f"{id_of(Path(name).stem, 'route')}.yaml")
+        )
     return RouteDraft(path.stem, marked, route)
 
 

@@ -16,6 +16,7 @@ from praatplaat.content.texts import read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Grammar
+from praatplaat.content.wording import id_of
 
 
 @dataclass(slots=True)
@@ -63,7 +64,8 @@ def read_drafts(root: Path, files: Sequence[Path], grammar: Grammar, found: list
         else:
             id_ = name
         if not ID.fullmatch(id_):
-            found.append(problem(file, (1, 1), "bad-file-name", found=Path(file).name))
+            example = f"{id_of(id_, 'kaartje')}{f'.{code}' if id_ != name else ''}.md"
+            found.append(problem(file, (1, 1), "bad-file-name", found=Path(file).name, example=example))
         if id_ != name:
             continue
         if id_ in drafts:

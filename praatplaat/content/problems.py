@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -109,9 +110,12 @@ class Problem:
     def sentence(self, lang: str) -> str:
         """Return what was found, what is allowed and, where that is clear, what was probably meant."""
         if isinstance(self.file, SheetName):
-            values = {**self.values, "key": self.file.heading or self.values.get("key", "")}
+            called = self.file.called.lang or lang
+            sheets = {f"sheet_{sheet}": name for sheet, name in self.file.called.sheets.items()}
+            values = {**_words(called), **sheets, **self.values}
+            values["key"] = self.file.heading or self.values.get("key", "")
             if "allowed" in values:
-                values["allowed"] = ", ".join(_in_words(part, lang) for part in values["allowed"].split(", "))
+                values["allowed"] = ", ".join(_in_words(part, called) for part in values["allowed"].split(", "))
             own = self.code in IN_SHEETS
             text = say(f"problem.sheet-{self.code}" if own else f"problem.{self.code}", lang, **values)
         else:
@@ -144,6 +148,18 @@ class Problem:
             "sentence": self.sentence(lang),
             "suggestion": self.suggestion or None,
         }
+
+
+@cache
+def _words(lang: str) -> Mapping[str, str]:
+    """Return what sheets are called in a language (`sheet_`), their columns (`column_`) and what can stand in them."""
+    said = catalogue(lang)
+    return {
+        f"{of}_{key.removeprefix(f'sheet.{at}-')}": words
+        for key, words in said.items()
+        for at, of in (("name", "sheet"), ("column", "column"), ("about", "about"), ("value", "value"))
+        if key.startswith(f"sheet.{at}-")
+    }
 
 
 def _in_words(value: str, lang: str) -> str:

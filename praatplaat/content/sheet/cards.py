@@ -103,7 +103,7 @@ class CardWriter:
         marked = card.documents[code].marked
         if not any(problem_.code == "sheet-missing-words" for problem_ in marked.problems):
             marked.problems.append(
-                problem("", card.at, "sheet-missing-words", language=self.grammar.languages[code].name)
+                problem("", card.at, "sheet-missing-words", language=self.grammar.languages[code].name, code=code)
             )
 
     def _text(self, card: SheetCard, said: Mapping[str, Said]) -> None:

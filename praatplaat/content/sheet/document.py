@@ -45,7 +45,7 @@ class Document:
     def lacks(self, codes: Sequence[str], at: Cell) -> None:
         """Add a hint that there are no words in some languages."""
         for code in codes:
-            self.marked.problems.append(problem(self.marked.file, at, "sheet-missing-words", language=code))
+            self.marked.problems.append(problem(self.marked.file, at, "sheet-missing-words", language=code, code=code))
 
 
 def by_language(row: SheetRow, column: str, languages: Sequence[str]) -> dict[str, Said]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from praatplaat.content.cells import Cell, SheetName
+from praatplaat.content.cells import Called, Cell, SheetName
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.sheet import words
 from praatplaat.content.texts import cleaned
@@ -58,6 +58,7 @@ class SheetGrid:
     problems: list[Problem] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     head: int = 1
+    called: Called = field(default_factory=Called)
 
     def heading_at(self, number: int) -> Cell:
         """Return the cell of a heading."""
@@ -71,7 +72,7 @@ class SheetGrid:
     def cell(self, row: int, number: int) -> Cell:
         """Return the cell of a row and column, by their numbers."""
         heading = self.headings[number] if number < len(self.headings) else ""
-        return Cell(SheetName(self.name, heading=heading), row, number + 1)
+        return Cell(SheetName(self.name, heading=heading, called=self.called), row, number + 1)
 
     def has(self, column: str) -> bool:
         """Tell whether there is such a column, in any language."""
@@ -83,7 +84,7 @@ class SheetGrid:
         for column in () if slips else needed:
             if not self.has(column):
                 names = " / ".join(dict.fromkeys(words.column_word(column, lang) for lang in LANGUAGES))
-                yield problem("", Cell(SheetName(self.name), self.head, 1), "sheet-no-column", found=names)
+                yield problem("", self.cell(self.head, 0), "sheet-no-column", found=names)
 
     def of_other_languages(self, languages: Sequence[str]) -> Iterator[Problem]:
         """Yield the columns in languages that the board does not have; they are not read."""
@@ -97,7 +98,9 @@ class SheetGrid:
         return list(dict.fromkeys(code for heading in self.headings if (code := words.parted(heading)[1])))
 
 
-def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) -> SheetGrid:
+def grid_of(
+    sheet: str, table: Table, known: Mapping[str, str] | None = None, called: Called | None = None
+) -> SheetGrid:
     """Return a table as the sheet `sheet`; `known` are other headings with the columns that they are.
 
     A heading that is nearly that of a column is a problem: what stands below it would be missed, and nobody told.
@@ -106,7 +109,7 @@ def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) ->
         UsageError: It has more cards than a board can have.
     """
     head, rows = headed(table)
-    grid = SheetGrid(table.name, headings=head, head=heading_row(table))
+    grid = SheetGrid(table.name, headings=head, head=heading_row(table), called=called or Called())
     late: list[tuple[str, str, int]] = []
     for number, heading in enumerate(head):
         base, code = words.parted(heading)

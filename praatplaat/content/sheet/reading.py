@@ -26,6 +26,7 @@ from praatplaat.content.sheet.document import Document, at_of, by_language, part
 from praatplaat.content.sheet.grid import SheetGrid, grid_of
 from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_link, put_relations
 from praatplaat.content.sheet.named import SheetCard, cards_of
+from praatplaat.content.sheet.tabs import called_in, named_tables
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
@@ -33,9 +34,8 @@ from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Grammar, Ground
 from praatplaat.errors import UsageError
 from praatplaat.settings import PLATE_SIZES
-from praatplaat.tables.headings import is_tie_table
 from praatplaat.tables.opening import TABLES, content_of, is_lock, tables_of
-from praatplaat.tables.rows import Table, headed
+from praatplaat.tables.rows import Table
 
 ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", *TABLES)
 """How the names of files end that can be a sheet."""
@@ -106,9 +106,8 @@ class Sheet:
 
     def _sheets(self, tables: Sequence[Table]) -> Iterator[tuple[str, SheetGrid]]:
         """Yield the sheets that are known by their names, or, where none is called so, by their headings."""
-        named = [(words.sheet_of(table.name), table) for table in tables]
-        if not any(sheet == "facets" for sheet, _ in named):
-            named = [(sheet or _by_heading(table), table) for sheet, table in named]
+        named = named_tables(tables)
+        called = called_in(named)
         seen = set()
         for sheet, table in named:
             if not any(map(any, table.rows)) or sheet == "guide":
@@ -116,12 +115,11 @@ class Sheet:
             if not sheet or sheet in seen:
                 known = {word.casefold(): word for word in words.sheet_words()}
                 meant = "" if sheet else closest(table.name.casefold(), known, 0.75)
-                self.problems.append(
-                    problem("", at_of(SheetGrid(table.name)), "sheet-not-read", known.get(meant, ""), found=table.name)
-                )
+                at = at_of(SheetGrid(table.name, called=called))
+                self.problems.append(problem("", at, "sheet-not-read", known.get(meant, ""), found=table.name))
                 continue
             seen.add(sheet)
-            yield sheet, grid_of(sheet, table)
+            yield sheet, grid_of(sheet, table, called=called)
 
     @property
     def head(self) -> Marked:
@@ -270,16 +268,6 @@ def _draft(card: SheetCard, facet_type: type[RawFacet], words_type: type[RawWord
     facet, *others = (document.marked for document in card.documents.values())
     translations = {marked.lang: Translation(marked, validate(words_type, marked)) for marked in others}
     return Draft(card.id, facet, validate(facet_type, facet), translations)
-
-
-def _by_heading(table: Table) -> str:
-    """Return which sheet a table is by its headings alone: of links where it says from what to what, else of cards."""
-    head, _ = headed(table)
-    if is_tie_table(head):
-        return "links"
-    bases = [words.parted(heading)[0] for heading in head]
-    known = {words.column_of("facets", base) or words.also_column("facets", base) for base in bases}
-    return "facets" if "name" in known else ""
 
 
 def _tables(path: Path) -> list[Table]:

@@ -206,3 +206,16 @@ def language_of(headings: Sequence[str]) -> str:
         [lang for lang in LANGUAGES if lang not in named] or LANGUAGES,
         key=lambda lang: sum(word in own[lang] for word in words),
     )
+
+
+def spoken_by(headings: Sequence[str], sheets: Iterable[str]) -> str:
+    """Return the language of the screens in which most headings of cards and names of sheets are; "" for no telling."""
+    said = [plain(parted(heading)[0]) for heading in headings]
+    tabs = {*map(plain, sheets)}
+    marks = {
+        lang: sum(word in {plain(own) for own in column_words("facets", lang)} for word in said)
+        + len(tabs & {plain(sheet_word(sheet, lang)) for sheet in SHEETS})
+        for lang in LANGUAGES
+    }
+    first, *others = sorted(LANGUAGES, key=lambda lang: -marks[lang])
+    return first if all(marks[lang] < marks[first] for lang in others) else ""

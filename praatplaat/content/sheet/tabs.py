@@ -1,0 +1,37 @@
+"""Which table of a file is which sheet, and what the file calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from praatplaat.content.cells import Called
+from praatplaat.content.frozen import Frozen
+from praatplaat.content.sheet import words
+from praatplaat.tables.headings import is_tie_table
+from praatplaat.tables.rows import Table, headed
+
+
+def named_tables(tables: Sequence[Table]) -> list[tuple[str, Table]]:
+    """Return the tables with the sheet that each is: by their names, or where none is of cards, by their headings."""
+    named = [(words.sheet_of(table.name), table) for table in tables]
+    if not any(sheet == "facets" for sheet, _ in named):
+        named = [(sheet or _by_heading(table), table) for sheet, table in named]
+    return named
+
+
+def called_in(named: Sequence[tuple[str, Table]]) -> Called:
+    """Return what a file calls its sheets, in the language in which its sheets and the columns of cards are called."""
+    first = next((table for sheet, table in named if sheet == "facets" and any(map(any, table.rows))), None)
+    headings = headed(first)[0] if first else []
+    own = {sheet: table.name for sheet, table in reversed(named) if sheet}
+    return Called(words.spoken_by(headings, own.values()), Frozen(own))
+
+
+def _by_heading(table: Table) -> str:
+    """Return which sheet a table is by its headings alone: of links where it says from what to what, else of cards."""
+    head, _ = headed(table)
+    if is_tie_table(head):
+        return "links"
+    bases = [words.parted(heading)[0] for heading in head]
+    known = {words.column_of("facets", base) or words.also_column("facets", base) for base in bases}
+    return "facets" if "name" in known else ""
