@@ -5,6 +5,8 @@ The model is the only stand-in: it refuses to send, as that of anywidget does in
 
 from __future__ import annotations
 
+import re
+
 import networkx as nx
 from playwright.sync_api import Browser, Page, expect
 
@@ -49,6 +51,42 @@ def test_the_buttons_of_a_cell_of_any_width_lie_over_no_card(browser: Browser) -
     for width in (560, 760, 840, 880, 900, 1100):
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_function(CLEAR, arg=board.element_handle())
+    page.close()
+
+
+# The cards at rest: those with a name, the least of their letters, how many dots there are, and whatever lies over another or
+# beyond the board.
+NAMES = """root => { const cards = [...root.querySelectorAll("[data-cards] .card")], edge = root.getBoundingClientRect()
+  const named = cards.filter(card => !card.matches(".nameless")), box = card => card.getBoundingClientRect()
+  const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+  return {named: named.map(card => card.dataset.facet), dots: cards.length - named.length,
+    least: Math.min(...named.map(card => parseFloat(getComputedStyle(card.querySelector(".label")).fontSize))),
+    wrong: cards.filter((card, i) => box(card).left < edge.left || box(card).right > edge.right ||
+      cards.slice(i + 1).some(other => over(box(card), box(other)))).map(card => card.dataset.facet)} }"""
+
+
+def test_in_a_narrow_cell_names_are_read_and_cards_without_room_for_theirs_are_dots(browser: Browser) -> None:
+    page, _ = mounted(browser, Praatplaat(nx.les_miserables_graph(), lang="en"))
+    board = page.locator("[data-praatplaat][data-live]")
+    page.set_viewport_size({"width": 560, "height": 800})
+    dots = board.locator(".card.nameless")
+    expect(dots.first).to_be_attached()
+    at_rest = board.evaluate(NAMES)
+    assert at_rest["wrong"] == [] and at_rest["least"] >= 10
+    assert len(at_rest["named"]) >= 60 and len(at_rest["named"]) + at_rest["dots"] == 77
+    assert {"Valjean", "Gavroche", "Marius", "Javert"} <= {*at_rest["named"]}  # those with most links first
+    expect(dots.first).to_have_accessible_name(re.compile("^Node: [A-Z]"))
+    expect(dots.first.locator(".label")).to_have_css("opacity", "0")
+    dots.first.hover()
+    expect(board.locator(".card.nameless:hover .label")).to_have_css("opacity", "1")
+    board.locator("[data-cards] [data-facet=Valjean]").click()
+    expect(board.locator("[data-open-facet=Valjean]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(board.locator(".card.member, [data-gliding]")).to_have_count(0)
+    assert board.evaluate(NAMES) == at_rest
+    page.set_viewport_size({"width": 1100, "height": 800})
+    expect(dots).to_have_count(0)
+    assert board.evaluate(NAMES)["wrong"] == []
     page.close()
 
 

@@ -46,6 +46,7 @@ export class Cards {
   // Read once and after every change of size, never while moving: each look at a computed style makes the browser lay out anew.
   /** @type {{orientation: Orientation, unit: number, size: Place}} */
   plate = {orientation: "landscape", unit: 1, size: [1, 1]};
+  areNamed = false; // whether it is settled which compact cards show their names on a plate of this size
   callOff = () => {};
   takenOver = () => {};
 
@@ -114,6 +115,7 @@ export class Cards {
     const w = length("w");
     // The unit in fractions of a pixel, because cards move by it.
     this.plate = {orientation, unit: parseFloat(style.width) / w || 0, size: [w, length("h")]};
+    this.areNamed = false;
     for (const [id, card] of this.byId) {
       this.rests.set(id, placeOf(card, orientation));
       card.classList.remove("named");

@@ -1,6 +1,7 @@
 import {showArrows} from "./arrows.js";
 import {setAria, setCurrent, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
+import {fitNames} from "./naming.js";
 import {NOWHERE, isHot} from "./stage.js";
 
 /**
@@ -226,7 +227,7 @@ export class Front {
    * @param {boolean} animate
    */
   glide({places, marks, below = 0}, held, isCalled, wasCovered, animate) {
-    const {cards, drawing} = this.parts;
+    const {cards, links, drawing} = this.parts;
     const {hot, besides} = drawing;
     return cards.glide(
       places,
@@ -239,6 +240,10 @@ export class Front {
           gliding: !arrived,
           besides
         });
+        if (arrived && !places.size && !cards.areNamed) {
+          fitNames(cards, links);
+          cards.areNamed = true;
+        }
         if (arrived) this.placed({below, marks});
       },
       animate
