@@ -28,7 +28,7 @@ from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
 from praatplaat.settings import TITLE_MAX
 from praatplaat.view import board_html, themes
-from praatplaat.view.explained import facts, source_dates
+from praatplaat.view.explained import facts, linked_facets, source_dates
 from praatplaat.workshop.kept import kept, meant
 from tests.held import hold
 from tests.sample_boards import GOOD, good_board
@@ -146,6 +146,10 @@ def test_slides_are_words_and_shapes_that_can_be_changed_also_those_of_what_a_ro
         slide = titles[facet.title["en"].replace(SOFT_HYPHEN, "")]
         said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
         assert all(question.text["en"] in said for question in facet.questions)
+        linked = [of for group in linked_facets(net_of(board, "en"), facet) for of, _ in group.bylined]
+        assert {board.kinds[of.kind].names["en"] for of in linked[:1]} <= {
+            *said.split("\n")
+        }  # the board's word for them
         assert slide.notes_slide.notes_text_frame.text
         sizes = [
             run.font.size.pt

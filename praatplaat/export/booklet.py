@@ -96,7 +96,7 @@ def _facet(net: Net, facet: Facet) -> dict[str, Any]:
             {
                 "heading": group.heading,
                 "near": [{"id": near.id, "title": near.title, "why": near.why} for near in group.near]
-                + [{"id": of.id, "title": of.title[lang], "why": why} for of, why in group.examples],
+                + [{"id": of.id, "title": of.title[lang], "why": why} for of, why in group.bylined],
             }
             for group in linked_facets(net, facet)
         ],

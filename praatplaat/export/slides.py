@@ -16,7 +16,7 @@ from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, has_card, net_of
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.values import Overlay
-from praatplaat.i18n import count, say
+from praatplaat.i18n import count, listed, say
 from praatplaat.view import Still, Tone, colophon, icon_svg, still_svg, themes
 from praatplaat.view.explained import linked_facets, of_kind
 from praatplaat.view.still import PlacedCard
@@ -33,8 +33,8 @@ _SHAPES: Final = {
     "tool": ("ROUNDED_RECTANGLE", 0.4),
     "person": ("ROUNDED_RECTANGLE", 0.5),
 }
-_EXAMPLES: Final = 3
-"""How many examples a slide has: more would be too small for the back row."""
+_BYLINED: Final = 3
+"""How many facets with a byline a slide has: more would be too small for the back row."""
 
 
 def slides(board: Board, wanted: Wanted) -> bytes:
@@ -122,21 +122,21 @@ def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
 
 
 def _facet(deck: Deck, net: Net, facet: Facet) -> None:
-    """Add a slide with a facet: what it says in a sentence, its questions, and examples with their source."""
+    """Add a slide with a facet: its summary, its questions, and linked facets with their byline and source."""
     lang, colours = net.lang, deck.theme.colours
     kind = net.board.kinds[facet.kind]
     tone = deck.theme.tones[kind.tone]
     slide = _headed(deck, kind.name[lang], facet.title[lang].replace(SOFT_HYPHEN, ""), tone)
     deck.words(slide, (90, 266, 1830, 380), [Row(facet.summary[lang], 44, colours["soft"])])
-    examples = _told_examples(deck, net, facet, tone, (710, 640))
-    split = 1120 if examples else 1830
+    bylined = _told_bylined(deck, net, facet, tone, (710, 640))
+    split = 1120 if bylined else 1830
     letters = 42 if len(facet.questions) < 5 else 38
     asked = [Row(say("page.questions", lang), 36, tone.deep, bold=True)]
     asked += [Row(question.text[lang], letters, colours["ink"]) for question in facet.questions]
     if facet.questions:
         deck.words(slide, (90, 400, split - 50, 1040), asked, most=1.5)
-    if examples:
-        deck.words(slide, (split, 400, 1830, 1040), examples)
+    if bylined:
+        deck.words(slide, (split, 400, 1830, 1040), bylined)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(_notes(net, facet))
 
 
@@ -147,11 +147,18 @@ def _headed(deck: Deck, above: str, title: str, tone: Tone) -> Any:
     return slide
 
 
-def _told_examples(deck: Deck, net: Net, facet: Facet, tone: Tone, within: tuple[float, float]) -> list[Row]:
-    """Return rows with as many examples as stay in a width and a height, if need be a bit smaller; the first always."""
-    colours, told = deck.theme.colours, list[Row]()
-    for title, byline, source, url in _examples(net, facet):
-        rows = told or [Row(say("export.examples", net.lang), 36, tone.deep, bold=True)]
+def _told_bylined(deck: Deck, net: Net, facet: Facet, tone: Tone, within: tuple[float, float]) -> list[Row]:
+    """Return rows with as many bylined facets as stay in a width and a height, if need be a bit smaller.
+
+    The first is always there. Above them stands what the board calls their kinds.
+    """
+    colours, kinds, told = deck.theme.colours, net.board.kinds, list[Row]()
+    found = [of for group in linked_facets(net, facet) for of, _ in group.bylined][:_BYLINED]
+    heading = listed(
+        [*dict.fromkeys(kinds[of.kind].names[net.lang].replace(SOFT_HYPHEN, "") for of in found)], net.lang
+    )
+    for title, byline, source, url in (_bylined(net, of) for of in found):
+        rows = told or [Row(heading, 36, tone.deep, bold=True)]
         rows = [*rows, Row(title, 36, colours["ink"], bold=True), Row(byline, 30, colours["soft"])]
         rows += [Row(source, 26, colours["dim"], url=url)] if source else []
         if told and 0.9 * height(rows, within[0]) > within[1]:
@@ -160,15 +167,13 @@ def _told_examples(deck: Deck, net: Net, facet: Facet, tone: Tone, within: tuple
     return told
 
 
-def _examples(net: Net, facet: Facet) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the title of an example, who took the step and when, and its first source with its address."""
-    lang, board = net.lang, net.board
-    found = [of for group in linked_facets(net, facet) for of, _ in group.examples]
-    for example in found[:_EXAMPLES]:
-        told = [example.detail(field.id, lang) for field in board.vocabulary.fields_of(example.kind, "byline")[:2]]
-        source = next((source for source in example.sources if source.basis != "own"), None)
-        named, url = (source.title[lang], source.url or "") if source else ("", "")
-        yield example.title[lang].replace(SOFT_HYPHEN, ""), ", ".join(filter(None, told)), named, url
+def _bylined(net: Net, facet: Facet) -> tuple[str, str, str, str]:
+    """Return the title of a facet, the first two fields of its byline, and its first source with its address."""
+    lang = net.lang
+    told = [facet.detail(field.id, lang) for field in net.board.vocabulary.fields_of(facet.kind, "byline")[:2]]
+    source = next((source for source in facet.sources if source.basis != "own"), None)
+    named, url = (source.title[lang], source.url or "") if source else ("", "")
+    return facet.title[lang].replace(SOFT_HYPHEN, ""), ", ".join(filter(None, told)), named, url
 
 
 def _results(deck: Deck, board: Board, meeting: Meeting, lang: str) -> None:

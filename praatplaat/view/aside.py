@@ -80,7 +80,7 @@ def _told(net: Net, facet: Facet) -> Iterator[tuple[Way, str]]:
             yield "item", question.text[lang]
     for group in linked_facets(net, facet):
         labels = [net.board.by_id[near.id].label[lang].replace(SOFT_HYPHEN, "") for near in group.near]
-        labels += [example.label[lang].replace(SOFT_HYPHEN, "") for example, _ in group.examples]
+        labels += [of.label[lang].replace(SOFT_HYPHEN, "") for of, _ in group.bylined]
         more = len(labels) - _NAMED
         named = ", ".join(labels[:_NAMED])
         yield "heading", group.heading

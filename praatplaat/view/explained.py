@@ -48,14 +48,17 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class LinkedFacets:
-    """Facets linked by one relation, under its name as seen from this end; each example comes with the reason why."""
+    """Facets linked by one relation, under its name as seen from this end.
+
+    Those that are `bylined` say who is behind them: they are shown with that, and come with the reason for the link.
+    """
 
     heading: str
     near: tuple[Near, ...]
-    examples: tuple[tuple[Facet, str], ...] = ()
+    bylined: tuple[tuple[Facet, str], ...] = ()
 
     def __len__(self) -> int:
-        return len(self.near) + len(self.examples)
+        return len(self.near) + len(self.bylined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _near(net: Net, id_: str, why: str) -> Near:
 
 
 def linked_facets(net: Net, facet: Facet) -> list[LinkedFacets]:
-    """Return the facets linked to a facet, either way, by relation and in reading order; those with examples come last.
+    """Return the facets linked to a facet, either way, by relation and in reading order; bylined ones come last.
 
     A relation that has the same name from both ends has one heading.
     """
@@ -98,7 +101,7 @@ def linked_facets(net: Net, facet: Facet) -> list[LinkedFacets]:
                 found.setdefault(relation.name[lang], []).append((to, data["why"], False))
         for by, _, data in graph.in_edges(facet.id, data=True):
             if data["relation"] == relation.id:
-                found.setdefault(relation.inverse[lang], []).append((by, data["why"], _is_example(net, by)))
+                found.setdefault(relation.inverse[lang], []).append((by, data["why"], _is_bylined(net, by)))
     groups = []
     for heading, ends in found.items():
         ends.sort(key=lambda end: order[end[0]])
@@ -109,7 +112,7 @@ def linked_facets(net: Net, facet: Facet) -> list[LinkedFacets]:
                 tuple((net.board.by_id[id_], why) for id_, why, told in ends if told),
             )
         )
-    return sorted(groups, key=lambda group: bool(group.examples))
+    return sorted(groups, key=lambda group: bool(group.bylined))
 
 
 def positions(net: Net) -> dict[str, tuple[int, int]]:
@@ -198,7 +201,7 @@ def byline(board: Board, kind: str) -> list[Field]:
     return fields if any(field.type == "name" for field in fields) else []
 
 
-def _is_example(net: Net, id_: str) -> bool:
-    """Tell whether a facet is shown as an inspiration example: it names who took the step."""
+def _is_bylined(net: Net, id_: str) -> bool:
+    """Tell whether a facet says who is behind it, in a byline that its kind has."""
     facet = net.board.by_id[id_]
     return any(field.type == "name" and field.id in facet.details for field in byline(net.board, facet.kind))
