@@ -129,9 +129,9 @@ def test_the_examples_that_python_is_held_to_are_found_here_too() -> None:
 
 
 class TestWhatCountsAsFound:
-    @pytest.mark.parametrize(
-        ("text", "asked", "hit"),
-        [
+    def test_a_word_is_found_and_shown_in_its_own_spelling(self) -> None:
+        wrong = []
+        for text, asked, hit in (
             ("onze publieksdata nu", "data", "data"),
             ("onze publieksdata nu", "publiek", "publiek"),
             ("drie thema’s", "thema's", "thema’s"),
@@ -154,12 +154,11 @@ class TestWhatCountsAsFound:
             ("de foto´s", "fotos", "foto´s"),
             ("digitalisering", "digtalisernig", "digitalisering"),
             ("digitalisering", "digtalis", "digitalisering"),
-        ],
-    )
-    def test_a_word_is_found_and_shown_in_its_own_spelling(self, text: str, asked: str, hit: str) -> None:
-        (one,) = FIND.call("search", index(entry("other", text="iets anders"), entry("this", text=text)), asked)
-        assert (one["id"], one["field"], one["hit"]) == ("this", "text", hit)
-        assert one["before"] + one["hit"] + one["after"] == text
+        ):
+            hits = FIND.call("search", index(entry("other", text="iets anders"), entry("this", text=text)), asked)
+            told = [(one["id"], one["field"], one["hit"], one["before"] + one["hit"] + one["after"]) for one in hits]
+            wrong += [] if told == [("this", "text", hit, text)] else [(text, asked, told)]
+        assert wrong == []
 
     def test_nothing_written_is_no_fault(self) -> None:
         assert FIND.call("search", index(), "depot") == []
