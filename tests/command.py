@@ -1,4 +1,4 @@
-"""The command as it is typed, run afresh in a process of its own; also for whom a folder is closed."""
+"""The command as it is typed, in a process of its own; also for whom a folder is closed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ import pytest
 
 from praatplaat.i18n import say
 from tests.server import COMMAND
+from tests.split import HAS, ran
 
+A_GIGABYTE_MORE = """
+import resource
+from pathlib import Path
+room = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + 1024**3
+resource.setrlimit(resource.RLIMIT_AS, (room, room))
+"""
+"""Before a command: leaves it no more memory than that."""
+AS_TYPED = ("-c", "from praatplaat.cli import main; main()")
 AS_NOBODY = (
     "-c",
     """
@@ -46,7 +55,13 @@ Outcome = subprocess.CompletedProcess[str]
 
 
 def praatplaat(*words: str | Path, how: tuple[str, ...] = COMMAND, **env: str) -> Outcome:
-    """Run the command; a board that eats all memory or time fails instead of hanging the tests."""
+    """Run the command; a board that eats all memory or time fails instead of hanging the tests.
+
+    It is split off from one that has started; in another way (`how`) than these it starts afresh.
+    """
+    known = {COMMAND: AS_TYPED, AS_NOBODY: AS_NOBODY, WITHOUT_POWERS: WITHOUT_POWERS}
+    if HAS and how in known:
+        return ran(*words, env={"PRAATPLAAT_LANG": "nl", **env}, code=(A_GIGABYTE_MORE + known[how][1],))
     return subprocess.run(
         [sys.executable, *how, *map(str, words)],
         capture_output=True,

@@ -1,6 +1,6 @@
 """`praatplaat check` as it is typed: run for real, in a process of its own.
 
-What is run in another way, or could eat all memory, starts afresh; the rest is split off from one that has started.
+What is run in another way starts afresh; the rest is split off from one that has started.
 """
 
 import json
