@@ -19,6 +19,7 @@ from praatplaat.content.standing import card_names
 from praatplaat.content.vocabulary import Ground, OnPlate
 from praatplaat.graph import Remembered, gatherings, net_of, settled
 from praatplaat.graph.cards import hyphenate
+from praatplaat.graph.extent import balanced
 from praatplaat.graph.pairs import paired
 from praatplaat.graph.pieces import Piece
 from praatplaat.settings import LABEL_MAX, PLATE_SIZES
@@ -184,4 +185,5 @@ def test_a_card_right_below_a_spot_stands_there_also_where_figures_are_rounded()
 def test_a_word_that_the_dictionary_of_its_board_cannot_break_gets_its_hyphens_from_one_of_its_script() -> None:
     words = {"Réchauffement": "en", "Ответственность": "en", "Verantwurdlikheden": "fy", "Δημοτικόςκήπος": "nl"}
     assert [word for word, lang in words.items() if "\u00ad" not in hyphenate(word, lang)] == []
+    assert balanced("日本語のラベルです", 8.2) == ["日本語のラ", "ベルです"]
     assert hyphenate("Kort", "fy") == "Kort" and hyphenate("中文标签很长很长很长", "en") == "中文标签很长很长很长"

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 
 from praatplaat.content import Board, read_board
+from praatplaat.content.frozen import Frozen
 from praatplaat.errors import PraatplaatError
 from praatplaat.export.exports import EXPORTS, export_file
 from praatplaat.export.pictures import WIDTH_MOST
@@ -24,7 +26,7 @@ from praatplaat.export.wanted import Wanted
 from praatplaat.graph import net_of
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
-from praatplaat.settings import PAPERS
+from praatplaat.settings import PAPERS, TITLE_MAX
 from praatplaat.view import themes
 from praatplaat.view.still_around import heights
 from tests.held import hold
@@ -118,6 +120,20 @@ def test_a_board_of_somebody_else_is_on_its_own_ground(written, tmp_path_factory
     svg = written(".svg", of=other)
     assert len(svg) < 40_000  # no garden
     assert other.title[other.vocabulary.first] in texts(svg)
+
+
+def test_a_long_title_stands_in_two_rows_within_the_picture_in_letters_that_are_read(board, watch, written, tmp_path):
+    title = ("Hoe wij als kleine instelling stap voor stap leren werken met digitale collecties " * 4)[
+        :TITLE_MAX
+    ].strip()
+    file = tmp_path / "plaat met spatie.svg"
+    written(".svg", replace(board, title=Frozen({"nl": title, "en": title})), lang="nl")
+    page = watch("projected", base=file.as_uri()).page
+    page.goto(file.as_uri())
+    rows = page.evaluate("""() => [...document.querySelectorAll('text')].filter(text => text.getAttribute('font-family')?.includes('Serif'))
+      .map(text => [text.textContent, text.getBoundingClientRect().right, parseFloat(text.getAttribute('font-size'))])""")
+    assert len(rows) == 2 and " ".join(row for row, _, _ in rows) == title
+    assert all(right < 1910 and 18 < size < 24 for _, right, size in rows), rows
 
 
 def test_a_facet_or_a_step_stands_beside_the_plate_with_its_questions(board, written):

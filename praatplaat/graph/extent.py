@@ -16,7 +16,7 @@ from praatplaat.content.frozen import Box
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.cards import Card
 from praatplaat.graph.compact import BEFORE, BORDER, ICON, ICON_AT, Compact
-from praatplaat.graph.letters import width_of
+from praatplaat.graph.letters import is_wide, width_of
 from praatplaat.settings import CARDS, PLATE_SIZES
 
 SCREENS: Final = {"landscape": ((1920, 1080), (1280, 720)), "portrait": ((390, 844),)}
@@ -210,17 +210,22 @@ def balanced(words: str, width: float) -> list[str]:
     Words are broken only when that saves a line, and then lines stay as `lines` breaks them.
     """
     whole, found = words.replace(SOFT_HYPHEN, ""), lines(words, width)
-    if len(unbroken := lines(whole, width)) > len(found) or " ".join(unbroken) != whole:
+    if len(unbroken := lines(whole, width)) > len(found) or not _holds(unbroken, whole):
         return found
     narrow, wide, found = 0.0, width, unbroken
     while wide - narrow > _ALIKE:
         middle = (narrow + wide) / 2
         tried = lines(whole, middle)
-        if len(tried) > len(found) or " ".join(tried) != whole:
+        if len(tried) > len(found) or not _holds(tried, whole):
             narrow = middle
         else:
             found, wide = tried, middle
     return found
+
+
+def _holds(rows: Sequence[str], whole: str) -> bool:
+    """Tell whether rows hold words unbroken: they end at spaces, or anywhere where signs are words by themselves."""
+    return " ".join(rows) == whole or ("".join(rows) == whole and all(map(is_wide, whole)))
 
 
 def _line(pieces: Sequence[str], rest: Sequence[str]) -> str:

@@ -102,4 +102,9 @@ def _advance(char: str) -> float:
     if _PICTURES[0] <= char < _PICTURES[1]:
         return _PICTURE
     base = unicodedata.normalize("NFD", char)[0]
-    return _WIDTH.get(base, 1.0 if unicodedata.east_asian_width(char) in "WF" else 0.8)
+    return _WIDTH.get(base, 1.0 if is_wide(char) else 0.8)
+
+
+def is_wide(char: str) -> bool:
+    """Tell whether a sign is as wide as it is high, as those of Chinese are."""
+    return unicodedata.east_asian_width(char) in "WF"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,6 +13,16 @@ _HOLD: Final = (
     "[data-explanation-body],[data-entry]"
 )
 """What holds words of the board; all else on a page belongs to the screens."""
+
+
+def has_from_right(words: str) -> bool:
+    """Tell whether there is a letter in them that is written from right to left."""
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in words)
+
+
+def isolated(value: object) -> object:
+    """Return a value for a sentence; if written from right to left, signs keep the order of what is around it."""
+    return f"\u2068{value}\u2069" if isinstance(value, str) and has_from_right(value) else value
 
 
 def direction_css(languages: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from praatplaat.graph.cards import Card, hyphenate
 from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
 from praatplaat.settings import PLATE_SIZES, TYPED_MAX, shipped
 from praatplaat.view.colophon import colophon
-from praatplaat.view.direction import direction_css
+from praatplaat.view.direction import direction_css, isolated
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown, source_dates
 from praatplaat.view.fading import fading_css, shares_seen
 from praatplaat.view.glossary import TermMarker, in_order
@@ -158,7 +158,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
             oldest=oldest(),
             of_screens=Markup(),
             apart=str,
-            say=lambda key, **found: say(key, lang, **found),
+            say=lambda key, **found: say(key, lang, **{name: isolated(value) for name, value in found.items()}),
             count=lambda key, number: count(key, number, lang),
             words_of=lambda both: both[lang],
             decimal=lambda number: decimal(number, lang),

@@ -9,6 +9,7 @@ from typing import Final
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.extent import Extent
+from praatplaat.view.direction import has_from_right
 
 _NUMBER: Final = re.compile(r"-?[\d.]+")
 _PIECE: Final = re.compile(r"([MLHVCZ])([-\d. ]*)")
@@ -104,11 +105,6 @@ def ordered(words: str) -> str:
     to the programs that make our PNG and PDF. Words without a letter that is written so keep their own order.
     """
     return f"\u202b{words}\u202c" if has_from_right(words) else words
-
-
-def has_from_right(words: str) -> bool:
-    """Tell whether there is a letter in them that is written from right to left."""
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in words)
 
 
 def _mirrored(d: str, both: float) -> str:

@@ -21,6 +21,10 @@ _SLIDE: Final = 0.6
 """How high a sheet may be, as a share of its width, to be a slide."""
 _MARGIN: Final = 0.014
 _LEADING: Final = 1.35
+_SERIF: Final = 1.035
+"""How wide the letters of a title are, of those without serifs."""
+_SMALLER: Final = 0.7
+"""A title that in one row would be smaller than this, of what it should be, has two."""
 
 
 def heights(net: Net, width: float, height: float) -> tuple[float, float]:
@@ -59,11 +63,11 @@ def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: flo
     ]
     margin = _MARGIN * width
     whole = width - 2 * margin
-    words = board.title[lang]
-    title = min(0.353 * header, whole / width_of(words))
-    drawn.lines.append(Line(margin, 0.42 * header, words, title, colours["ink"], 700, serif=True))
-    used = width_of(words) * title
-    if subtitle := board.subtitle[lang]:
+    titled, title = _title(board.title[lang], header, whole)
+    for n, row in enumerate(titled, 1):
+        drawn.lines.append(Line(margin, 0.42 * n * header, row, title, colours["ink"], 700, serif=True))
+    used = max(map(width_of, titled)) * _SERIF * title
+    if len(titled) == 1 and (subtitle := board.subtitle[lang]):
         small = min(0.279 * header, whole / (width_of(subtitle) * REGULAR))
         drawn.lines.append(Line(margin, 0.8 * header, subtitle, small, colours["soft"], 400))
         used = max(used, width_of(subtitle) * REGULAR * small)
@@ -73,6 +77,16 @@ def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: flo
         y = height - foot + (foot - len(rows) * _LEADING * letters) / 2 + (n + 0.5) * _LEADING * letters
         drawn.lines.append(Line(margin, y + MIDDLE * letters, row, letters, colours["dim"], 400))
     return drawn.mirrored(0, width) if from_right(lang) else drawn
+
+
+def _title(words: str, header: float, whole: float) -> tuple[Sequence[str], float]:
+    """Return a title as it is broken and the size of its letters: in two rows where in one it would be much smaller."""
+    size, alone = 0.353 * header, whole / (width_of(words) * _SERIF)
+    if alone > _SMALLER * size:
+        return [words], min(size, alone)
+    while len(rows := balanced(words, whole / (size * _SERIF))) > 2:
+        size *= 0.97
+    return rows, size
 
 
 def _legend(drawn: Drawn, net: Net, theme: Theme, at: tuple[float, float, float], sizes: tuple[float, float]) -> None:

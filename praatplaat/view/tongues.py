@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from praatplaat.i18n import from_right, screens_of
+from praatplaat.i18n import screens_of
+from praatplaat.view.direction import isolated
 
 _BEGIN, _END = "\ue000", "\ue001"
 _PART: Final = re.compile(r"<([a-z]+)[^>]*>|\ue000(.*?)\ue001", re.S)
@@ -28,10 +29,11 @@ def marking(lang: str, say: Callable[..., str]) -> Callable[..., str]:
     if screens_of(lang) == lang:
         return say
 
-    begin, end = (f"{_END}\u2068", f"\u2069{_BEGIN}") if from_right(lang) else (_END, _BEGIN)
-
     def said(*key: object, **values: object) -> str:
-        apart = {name: f"{begin}{value}{end}" if isinstance(value, str) else value for name, value in values.items()}
+        apart = {
+            name: f"{_END}{isolated(value)}{_BEGIN}" if isinstance(value, str) else value
+            for name, value in values.items()
+        }
         return f"{_BEGIN}{say(*key, **apart)}{_END}"
 
     return said
