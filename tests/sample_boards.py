@@ -123,9 +123,9 @@ def crowded_board(target: Path, number: int, to: tuple[str, ...] = ("vaste-basis
     return board
 
 
-def board_in(target: Path, languages: dict[str, str]) -> Path:
-    """Return the good board in other languages: by their code, "nl" or "en", whose words each of them gets."""
-    board = good_board(target)
+def board_in(target: Path, languages: dict[str, str], of: Path = GOOD) -> Path:
+    """Return the good board, or another, in other languages: by their code, "nl" or "en", whose words each of them gets."""
+    board = Path(shutil.copytree(of, target))
     for file in sorted(board.rglob("*.md")):
         words = "en" if file.name.endswith(".en.md") else "nl"
         stem, text = file.name.partition(".")[0], file.read_text("utf-8")
@@ -138,6 +138,8 @@ def board_in(target: Path, languages: dict[str, str]) -> Path:
     for file in sorted(board.rglob("*.yaml")):
         if file.name != "plate.yaml":
             data = _respoken(yaml.safe_load(file.read_text("utf-8")), languages)
+            if file.name == "board.yaml":
+                data.pop("languages", None)
             file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
     with (board / "board.yaml").open("a", encoding="utf-8") as structure:
         structure.write(f"languages: [{', '.join(languages)}]\n")
