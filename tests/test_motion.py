@@ -120,3 +120,10 @@ def test_links_and_cards_that_glide_are_layers_of_their_own_and_the_cards_that_r
       const at = glides => { world.toggleAttribute('data-gliding', glides); return parts.map(hint) }
       return [at(true), at(false)] }""")
     assert layers == [["transform", "transform", "transform", "opacity"], ["auto", "auto", "transform", "opacity"]]
+    seen, unseen = page.evaluate("""async () => {
+      const world = document.querySelector('[data-world]')
+      praatplaat.go({facet: 'samenwerken'})
+      while (!('gliding' in world.dataset)) await new Promise(requestAnimationFrame)
+      const gliding = [...world.querySelectorAll('.card')].filter(card => card.style.translate.includes('px'))
+      return ['.card:not(.hidden)', '.hidden'].map(of => gliding.filter(card => card.matches(of)).length) }""")
+    assert seen > 5 and unseen == 0  # it would cost as much in every frame

@@ -208,16 +208,19 @@ export class Cards {
    * @param {PlacesById} target
    * @param {(now: PlacesById, arrived: boolean) => void} step
    * @param {boolean} animate
+   * @param {boolean} onlySeen whether cards that are not seen are there at once: in each frame it costs as much to move them
    * @returns {Promise<void>}
    */
-  glide(target, step, animate = true) {
+  glide(target, step, animate = true, onlySeen = false) {
     return new Promise(arrived => {
       this.takenOver();
       this.takenOver = arrived;
       this.callOff();
-      const movers = this.ids
+      const away = this.ids
         .map(id => ({id, from: placeIn(this.now, id), to: target.get(id) ?? this.rest(id)}))
         .filter(({from, to}) => isElsewhere(from, to));
+      const movers = onlySeen ? away.filter(({id}) => this.isShown(id)) : away;
+      for (const {id, to} of away) if (onlySeen && !this.isShown(id)) this.put(id, to);
       /** @param {number} share */
       const moveTo = share => {
         const eased = 1 - (1 - share) ** 3;

@@ -246,7 +246,8 @@ export class Front {
         }
         if (arrived) this.placed({below, marks});
       },
-      animate
+      animate,
+      held === hot // else links that go back end at cards that are not seen
     );
   }
 }
