@@ -80,10 +80,11 @@ CARDS: Final = {
 never wider. A compact card is as wide as its words where the plate is landscape, until it comes forward.
 """
 
-MEMBERS_FIT: Final = 190
-NEIGHBOURS_FIT: Final = 150
-"""How many members of a group fit the plate at once on a laptop, and how many facets around an open one that has its
-explanation beside it, most of them without words. A test measures both in Chromium. More are listed beside the plate.
+MEMBERS_FIT: Final = 140
+NEIGHBOURS_FIT: Final = 140
+"""How many members of a group fit the plate at once on a laptop beside the list of them, and how many facets around an
+open one that has its explanation beside it, most of them without words. A test measures both in Chromium. More are
+listed beside the plate.
 """
 
 KEEP_DAYS: Final = 30

@@ -8,7 +8,7 @@ from praatplaat.content import Board
 from praatplaat.graph import net_of
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view import build_scene
-from praatplaat.view.fit import sheet_of
+from praatplaat.view.plate_sheet import sheet_of
 
 FAR = 1e6
 

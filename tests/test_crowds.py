@@ -71,14 +71,24 @@ def test_what_is_shown_and_what_is_said_to_be_left_out_is_all(watch, crowded, si
         )
 
 
+def test_a_group_that_would_take_many_turns_to_read_opens_with_all_its_names_listed(watch, tmp_path):
+    with served(crowded_board(tmp_path / "board", 99)) as running:
+        page = watch("laptop", base=running.base).open("/?lang=nl")
+        page.evaluate("praatplaat.go({group: 'praktijk'})")
+        assert len(set(page.locator("[data-explanation] [data-to]").evaluate_all(SEEN))) == 100
+        assert len(page.evaluate("praatplaat.visible()")) == 100 and overlaps(page.evaluate(RECTANGLES)) == []
+        page.goto("about:blank")  # it follows its server no longer
+
+
 @whole
 def test_a_crowd_of_which_check_says_nothing_has_room(watch, tmp_path):
-    near = NEIGHBOURS_FIT - 2  # beside these the two that the good board links to it
-    to = ("vaste-basis",) * near + ("kleine-stap",) * (MEMBERS_FIT - 1 - near)
-    with served(crowded_board(tmp_path / "board", MEMBERS_FIT - 1, to)) as running:
-        page = watch(base=running.base).open("/?lang=nl")
-        for state, seen in (({"group": "praktijk"}, MEMBERS_FIT), ({"facet": "vaste-basis"}, NEIGHBOURS_FIT + 1)):
-            page.evaluate("state => praatplaat.go({facet: '', group: '', ...state})", state)
+    for number, state, seen in (
+        (MEMBERS_FIT - 1, {"group": "praktijk"}, MEMBERS_FIT),
+        (NEIGHBOURS_FIT - 2, {"facet": "vaste-basis"}, NEIGHBOURS_FIT + 1),  # beside these two of the good board
+    ):
+        with served(crowded_board(tmp_path / f"board-{number}", number)) as running:
+            page = watch(base=running.base).open("/?lang=nl")
+            page.evaluate("state => praatplaat.go(state)", state)
             assert len(page.evaluate("praatplaat.visible()")) == seen, state
             assert left_out(page) == 0
-        page.goto("about:blank")  # it follows its server no longer
+            page.goto("about:blank")  # it follows its server no longer

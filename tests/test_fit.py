@@ -91,21 +91,23 @@ def test_a_plate_unit_and_every_card_get_the_room_that_they_take_in_the_browser(
             assert is_like(bloom, real, unit), id_
 
 
-def test_few_cards_are_larger_at_rest_as_estimated_and_as_always_once_one_is_open(watch, small_hall) -> None:
-    unit, scene = unit_of("landscape", SIZES["laptop"]), build_scene(net_of(read_board(GOOD), "nl"), "landscape")
-    cards = {card.id: card for card in (*scene.cards, *scene.groups)}
-    page = watch("laptop", small_hall.base, reduced_motion="reduce").open("/?lang=nl")
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_few_cards_are_larger_at_rest_as_estimated_and_as_always_once_one_is_open(watch, small_hall, size: str) -> None:
+    scene = build_scene(net_of(read_board(GOOD), "nl"), at := ORIENTATIONS[size])
+    unit, cards = unit_of(at, SIZES[size]), {card.id: card for card in (*scene.cards, *scene.groups)}
+    page = watch(size, small_hall.base, reduced_motion="reduce").open("/?lang=nl")
     found = {id_: parts for id_, *parts in page.evaluate(BOXES)}
     assert set(found) == {id_ for id_, card in cards.items() if card.larger == LARGER[0][1]} and len(found) == 3
     for id_, (body, icon, blooms) in found.items():
-        guess = extent(cards[id_], "landscape", unit)
+        guess = extent(cards[id_], at, unit)
         for part, real in zip((guess.body, guess.icon, *guess.blooms), (body, icon, *blooms), strict=True):
             assert is_like(part, real, unit), id_
         middle = (body[0] + body[2]) / 2, (body[1] + body[3]) / 2
         assert middle == pytest.approx(page.evaluate(PLACE, [cards[id_].x * unit, cards[id_].y * unit]), abs=1)
     page.evaluate("praatplaat.go({facet: 'kleine-stap'})")
     (body,) = (body for id_, body, *_ in page.evaluate(BOXES) if id_ == "kleine-stap")
-    assert body[2] - body[0] == pytest.approx(CARDS["landscape"][cards["kleine-stap"].size][0] * unit, abs=1)
+    larger = LARGER[0][1] if size == "phone" else 1  # there the explanation lies over the cards
+    assert body[2] - body[0] == pytest.approx(CARDS[at][cards["kleine-stap"].size][0] * unit * larger, abs=1)
 
 
 def test_cards_that_were_put_side_by_side_are_only_as_large_as_they_have_room_for(tmp_path: Path) -> None:
@@ -115,7 +117,7 @@ def test_cards_that_were_put_side_by_side_are_only_as_large_as_they_have_room_fo
         write = re.sub(r"(kleine-stap|vaste-basis): .*", "", (GOOD / "plate.yaml").read_text("utf-8"))
         places = f"landscape:\n  vaste-basis: [300, 300]\n  kleine-stap: [{300 + apart}, 300]"
         (board / "plate.yaml").write_text(write.replace("landscape:", places, 1), "utf-8")
-        larger[apart] = settled(read_board(board)).larger
+        larger[apart] = settled(read_board(board)).larger["landscape"]
     assert list(larger.values()) == [1.0, 1.15, 1.3, 1.5]
 
 
@@ -186,14 +188,12 @@ def test_who_follows_the_advice_is_rid_of_the_problem(code: str, tmp_path: Path)
 
 def change_line(file: Path, number: int, line: str) -> None:
     rows = file.read_text("utf-8").splitlines()
-    rows[number - 1] = line
-    file.write_text("\n".join(rows) + "\n", "utf-8")
+    file.write_text("\n".join([*rows[: number - 1], line, *rows[number:], ""]), "utf-8")
 
 
 def test_the_advice_is_a_straight_move_by_what_is_needed(tmp_path: Path) -> None:
     board = sample_board("card-leaves-plate", tmp_path / "board")
-    (found,) = misfits(board)
-    by = found.values["by"]
+    by = (found := misfits(board)[0]).values["by"]
     assert by > 0 and found.values["move"] in (f"x + {by}", f"x − {by}", f"y + {by}", f"y − {by}")
 
 
@@ -289,7 +289,7 @@ def test_a_board_with_problems_in_its_content_is_not_judged(tmp_path: Path) -> N
 def test_nothing_misfits_on_the_plate_that_ships_and_every_spot_is_drawn_on_both_forms(board) -> None:
     assert judge(examine()) == ()
     spots = {"poort", "brug", "stapstenen", "pomp", "bank", "leidingen"}
-    assert [set(board.plate.spots[orientation]) for orientation in PLATE_SIZES] == [spots, spots]
+    assert [set(board.ground.spots[orientation]) for orientation in PLATE_SIZES] == [spots, spots]
 
 
 @whole  # test_check_command.py has what is told of cards that overlap

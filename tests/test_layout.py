@@ -6,6 +6,7 @@ import pickle
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from praatplaat.content import Board, Facet, Kind, Link, Localized, Plate, Problem, Reading, Vocabulary, localized
 from praatplaat.content.frozen import Frozen
+from praatplaat.content.ground import shipped_spots
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.marked import Marked
 from praatplaat.content.standing import card_names
-from praatplaat.content.vocabulary import Ground, OnPlate
+from praatplaat.content.vocabulary import DrawingName, Ground, OnPlate
 from praatplaat.graph import Remembered, gatherings, net_of, settled
 from praatplaat.graph.cards import hyphenate
 from praatplaat.graph.extent import balanced
@@ -41,8 +43,10 @@ def labelled(chance: random.Random) -> Localized:
     return localized(nl=words(), en=words())
 
 
-def made(seed: int, number: int, kinds: int, placed: float = 0.0, spots: int = 0) -> Board:
-    """Return a board of so many facets; a share of them was `placed`, anywhere, and spots of the drawing stay free."""
+def made(
+    seed: int, number: int, kinds: int, placed: float = 0.0, spots: int = 0, drawing: DrawingName = "plain"
+) -> Board:
+    """Return a board of so many facets; a share of them was `placed`, anywhere, and spots stay free of one of our drawings."""
     chance = random.Random(seed)
     of = {
         f"k{n}": Kind(f"k{n}", labelled(chance), labelled(chance), *LOOKS[n % len(LOOKS)], chance.choice(STANDS))
@@ -65,18 +69,26 @@ def made(seed: int, number: int, kinds: int, placed: float = 0.0, spots: int = 0
                 for n, (x, y) in enumerate(corners)
             }
         )
-    vocabulary = Vocabulary(
-        Frozen(of), Frozen(RELATIONS), fields=GRAMMAR.fields, levels=GRAMMAR.levels, ground=Ground(name="plain")
-    )
+    kept = {form: Frozen(shipped_spots(drawing, form)) for form in PLATE_SIZES}
+    ground = Ground(name=drawing, spots=Frozen(kept))
+    vocabulary = Vocabulary(Frozen(of), Frozen(RELATIONS), fields=GRAMMAR.fields, levels=GRAMMAR.levels, ground=ground)
     return Board(
         localized(nl="t", en="t"), localized(nl="", en=""), vocabulary, (), tuple(facets), Plate(places, Frozen(free))
     )
 
 
 @few
-@given(st.integers(0, 10**6), st.integers(1, 400 if ALL else 60), st.integers(1, 14), st.integers(0, 5))
-def test_no_card_of_any_board_covers_another_the_edge_or_a_spot(seed: int, number: int, kinds: int, spots: int) -> None:
-    board = made(seed, number, min(kinds, number), spots=spots * (seed % 2))
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 400 if ALL else 60),
+    st.integers(1, 14),
+    st.integers(0, 5),
+    st.sampled_from(get_args(DrawingName)),
+)
+def test_no_card_of_any_board_covers_another_the_edge_or_a_spot(
+    seed: int, number: int, kinds: int, spots: int, drawing: DrawingName
+) -> None:
+    board = made(seed, number, min(kinds, number), spots=spots * (seed % 2), drawing=drawing)
     assert misfits(board) == []
 
 

@@ -9,15 +9,18 @@ from math import dist
 
 import pytest
 
+from praatplaat.content import read_board
+from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board
-from praatplaat.graph import net_of
+from praatplaat.graph import net_of, pinned, settled
+from praatplaat.graph.pairs import SEEN_AT_ONCE
 from praatplaat.settings import LABEL_MAX, PLATE_SIZES
-from praatplaat.view.fit import PlateSheet, sheet_of
 from praatplaat.view.freeing import find_place
+from praatplaat.view.plate_sheet import PlateSheet, sheet_of
 from praatplaat.view.scene import build_scene
 from praatplaat.workshop.meeting import Meeting, OwnCard
 from praatplaat.workshop.own_board import with_own_cards
-from tests.sample_boards import shipped_board
+from tests.sample_boards import GOOD, shipped_board
 from tests.sweep import one, whole
 
 SHORT = ("Geen tijd", "Wie betaalt het?", "Rechten op beeld", "Publiek op afstand", "AVG", "Onderhoud")
@@ -73,6 +76,17 @@ def fits(sheet: PlateSheet, meeting: Meeting) -> None:
     width, height = PLATE_SIZES[sheet.orientation]
     for left, top, right, bottom in (part for card in meeting.cards for part in sheet.parts(card)):
         assert min(left, top) >= -0.1 and right <= width + 0.1 and bottom <= height + 0.1
+
+
+def test_a_card_stands_on_as_much_of_a_tall_plate_as_there_is() -> None:
+    board, meeting = read_board(GOOD), Meeting()
+    board = pinned(replace(board, plate=replace(board.plate, places=Frozen())))
+    for n in range(3):
+        card = OwnCard(f"own-{n}", f"Kaart {n}", "", "challenge", (), 0, (0.0, 0.0), (0.0, 0.0))
+        found = find_place(with_own_cards(board, with_card(meeting, card)), card.id)
+        card = replace(card, lying=found.places["landscape"], standing=found.places["portrait"])
+        meeting = with_card(meeting, card)
+        assert found.free and settled(with_own_cards(board, meeting)).sizes["portrait"][1] == SEEN_AT_ONCE
 
 
 @whole  # the test above puts the same six cards

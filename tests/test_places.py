@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 
 from praatplaat.content import Board, Plate, read_board
 from praatplaat.content.frozen import Box
+from praatplaat.content.vocabulary import Ground
 from praatplaat.graph import Net, gatherings, has_card, net_of, pinned, place_nodes, settled
-from praatplaat.graph.enlarging import LARGER
+from praatplaat.graph.pairs import SEEN_AT_ONCE
 from praatplaat.settings import CARDS, PLATE_SIZES
 from tests.command import said_in_any_process
 from tests.laid import misfits
@@ -127,7 +129,7 @@ def test_a_card_without_a_place_leaves_the_spots_of_the_drawing_free(orientation
 
 
 def made(number: int, label: str = "Een etiket", kinds: tuple[str, ...] = ("tip",)) -> Board:
-    """Return a board of so many facets with cards and without places, each linked to the one before it."""
+    """Return a bare plate with so many facets with cards and without places, each linked to the one before it."""
     step = replace(SHIPPED.by_id["kleine-stap"], label=both(label), links=())
     facets = [replace(step, id=f"f{n}", kind=kinds[n % len(kinds)], on_plate="small") for n in range(number)]
     linked = [
@@ -135,17 +137,29 @@ def made(number: int, label: str = "Een etiket", kinds: tuple[str, ...] = ("tip"
         for n, facet in enumerate(facets)
     ]
     empty = Plate({orientation: {} for orientation in ORIENTATIONS})
-    return replace(SHIPPED, facets=tuple(linked), groups=(), plate=empty)
+    return bare(replace(SHIPPED, facets=tuple(linked), groups=(), plate=empty))
+
+
+def bare(board: Board) -> Board:
+    """Return the board on a ground of which nothing is to be kept free."""
+    return replace(board, vocabulary=replace(board.vocabulary, ground=Ground(name="plain")))
 
 
 def test_what_fits_stands_on_the_plate_and_a_phone_shows_a_plate_as_high_as_its_cards_need() -> None:
     heights = []
-    for number in (1, 7, 25):
+    for number, larger in ((1, 1.5), (5, 1.3), (7, 1.15), (25, 1.0)):
         found = settled(made(number))
         assert not found.waiting and [len(places) for places in found.places.values()] == [number] * 2
         heights.append(found.sizes["portrait"][1])
-        assert {x for x, _ in found.places["portrait"].values()} == ({202.0, 598.0} if number > 1 else {202.0})
-    assert heights == sorted(heights) and heights[-1] < PLATE_SIZES["portrait"][1]
+        assert found.larger == dict.fromkeys(PLATE_SIZES, larger)
+        below = [y for _, y in sorted(found.places["portrait"].values(), key=lambda place: place[1])]
+        if larger > 1:  # below each other, all over the screen, one left and one right
+            xs = [x for x, _ in sorted(found.places["portrait"].values(), key=lambda place: place[1])]
+            assert all(abs(x - 400) == abs(xs[0] - 400) and x != y for x, y in pairwise(xs))
+            assert below[0] < 0.55 * SEEN_AT_ONCE and below[-1] > 0.5 * SEEN_AT_ONCE and heights[-1] == SEEN_AT_ONCE
+        else:
+            assert {x for x, _ in found.places["portrait"].values()} == {202.0, 598.0}
+    assert SEEN_AT_ONCE < heights[-1] < PLATE_SIZES["portrait"][1]
 
 
 @pytest.mark.parametrize(("number", "label"), [(40, "Een etiket"), (25, "W" * 24), (190, "文化数据博物馆")])
@@ -180,13 +194,14 @@ def test_on_a_full_plate_a_new_card_waits_and_the_others_stay() -> None:
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_a_facet_that_links_to_one_other_lies_beside_it(orientation: str) -> None:
     places = {"kleine-stap": (200.0, 200.0), "oude-kaartenbak": (700.0, 800.0)}
-    board = on_plate(read_board(GOOD), orientation, places)
+    board = on_plate(bare(read_board(GOOD)), orientation, places)
     step = replace(board.facets[1], links=())
     base = replace(board.facets[0], links=board.facets[0].links[:1])
     example = replace(board.facets[2], links=())
-    x, y = place_nodes(net_of(replace(board, facets=(base, step, example))), orientation)["vaste-basis"]
+    near = replace(board, facets=(base, step, example))
+    x, y = place_nodes(net_of(near), orientation)["vaste-basis"]
     width, height = CARDS[orientation]["medium"]
-    larger = LARGER[0][1] if orientation == "landscape" else 1
+    larger = settled(near).larger[orientation]
     assert abs(x - 200) < 1.5 * width * larger and abs(y - 200) < 2.1 * height * larger
 
 

@@ -37,6 +37,7 @@ CODES = sorted(
 """Those of a folder that come alone; others are tried in `test_agenda`, `test_sheet` and `test_fit`."""
 HINTS_HERE = HINTS & {*CODES}
 MADE_HERE = {
+    "cards-over-drawing",
     "drawing-too-large",
     "file-too-large",
     "many-members",
@@ -50,6 +51,7 @@ LOOKS = {
     "cards-overlap",
     "card-leaves-plate",
     "card-covers-spot",
+    "cards-over-drawing",
     "card-without-room",
     "no-place",
     "place-unused",
@@ -84,6 +86,7 @@ PLACES = {
     "card-covers-spot": ("plate.yaml", 3, 16, ""),
     "card-without-room": ("plate.yaml", 4, 3, ""),
     "card-leaves-plate": ("plate.yaml", 3, 16, ""),
+    "cards-over-drawing": ("plate.yaml", 1, 1, ""),
     "cards-overlap": ("plate.yaml", 2, 16, ""),
     "control-character": (TIP_EN, 4, 11, ""),
     "copy-not-read": ("facets/kleine-stap (1).md", 1, 1, ""),
@@ -173,11 +176,17 @@ def sample(code: str, tmp_path: Path) -> list[Problem]:
     if code not in MADE_HERE:
         return found_in(sample_board(code, tmp_path / "board"))
     if code == "many-neighbours":
-        return found_in(crowded_board(tmp_path / "board", NEIGHBOURS_FIT))
+        return found_in(crowded_board(tmp_path / "board", NEIGHBOURS_FIT - 1))
     if code == "many-members":
         return found_in(crowded_board(tmp_path / "board", MEMBERS_FIT, ("vaste-basis", "kleine-stap")))
     board = good_board(tmp_path / "board")
-    if code == "drawing-too-large":
+    if code == "cards-over-drawing":
+        with (board / "board.yaml").open("a", encoding="utf-8") as file:
+            file.write("ground: garden\n")
+        lying = "landscape: {vaste-basis: [400, 110], kleine-stap: [1080, 110], praktijk: [700, 500]}\n"
+        standing = "portrait: {vaste-basis: [540, 120], kleine-stap: [400, 1000], praktijk: [570, 640]}\n"
+        (board / "plate.yaml").write_text(lying + standing, "utf-8")
+    elif code == "drawing-too-large":
         (board / "drawings").mkdir()
         with (board / "drawings/foto.png").open("wb") as file:
             file.truncate(200_000_000)

@@ -10,7 +10,8 @@ const GAP = 18; // plate units between cards in front
 const MARK = 54; // side of a card without its words, as in the style sheet
 const SPACE_FOR_TURNS = 56; // plate units below the cards, for the buttons that give other cards words and bring the explanation
 const TURNS_HIGH = 50; // pixels that those buttons need at least, with the gap below them: on a small plate that is more
-const SURELY = 0.8; // share of the plate that marks, with the gaps between them, can fill below the card of their group
+const WORDED = [284, 104]; // about the width and height that a card with its words takes, with the gaps around it
+const TURNS = 2; // times that it takes at most to read all members of a group, as many at once as have space
 /** @type {Staged} */
 export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), marks: new Set()});
 
@@ -199,12 +200,14 @@ export class Stage {
   }
 
   /**
-   * Whether a group has more members than the plate surely has space for, even without words: then the explanation lists them.
+   * Whether a group has so many more members than the plate has space for with their words that to have them in turns would take
+   * too long: then the explanation lists them all.
    * @param {string} group
    */
   crowded(group) {
     const {x0, y0, x1, y1} = this.area();
-    return this.membersOf(group).length * (MARK + GAP) * (MARK + GAP) > SURELY * (x1 - x0) * (y1 - y0);
+    const worded = Math.floor((x1 - x0) / WORDED[0]) * Math.floor((y1 - y0) / WORDED[1]);
+    return this.membersOf(group).length > TURNS * worded;
   }
 }
 

@@ -58,6 +58,12 @@ def shipped_spots(name: str, orientation: str) -> dict[str, Box]:
     return {spot: cast("Box", tuple(box)) for spot, box in told.items()}
 
 
+def own_spots(ground: Ground, orientation: str) -> dict[str, Box]:
+    """Return the spots that the board names itself; those of a drawing of the program come with that."""
+    brought = shipped_spots(ground.name, orientation) if ground.ours(orientation) else {}
+    return {name: box for name, box in ground.spots.get(orientation, {}).items() if brought.get(name) != box}
+
+
 def logo(root: Path, head: RawBoard, marked: Marked) -> str:
     """Return the image before the title as a data address; what is wrong with it is added to `marked`."""
     return _drawing(root, head.logo, ("logo",), marked) if head.logo else ""

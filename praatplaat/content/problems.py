@@ -18,6 +18,7 @@ HINTS: Final = frozenset(
         "avoided-form",
         "byte-order-mark",
         "cards-gathered",
+        "cards-over-drawing",
         "copy-not-read",
         "drawing-cleaned",
         "empty-group",

@@ -1,5 +1,6 @@
 """The board as a graph: nodes, links, places, and questions asked of them."""
 
+from praatplaat.graph.attempts import Settled
 from praatplaat.graph.boards import board_from
 from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.entries import Entry, entries
@@ -10,7 +11,7 @@ from praatplaat.graph.places import place_nodes, plate_size
 from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
 from praatplaat.graph.remembering import Remembered, pinned, standing
 from praatplaat.graph.search import search
-from praatplaat.graph.settling import Settled, net_of, settled, settled_as, tidied
+from praatplaat.graph.settling import net_of, settled, settled_as, tidied
 
 __all__ = [
     "Entry",

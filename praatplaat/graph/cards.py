@@ -60,7 +60,7 @@ class Card(Short):
     compact: Compact | None = None
     """How it is written when it is compact."""
     larger: float = 1.0
-    """How many times as large as always it is on a landscape plate, at rest."""
+    """How many times as large as always it is at rest."""
 
 
 def hyphenate(words: str, lang: str, size: str = "") -> str:

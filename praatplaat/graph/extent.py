@@ -126,7 +126,7 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
     if card.compact and orientation == "landscape":
         return _compact_extent(card.label.replace(SOFT_HYPHEN, ""), card.compact)
     found = _own_extent(card, orientation, unit)
-    return found.times(card.larger) if card.larger != 1 and orientation == "landscape" else found
+    return found.times(card.larger) if card.larger != 1 else found
 
 
 def _own_extent(card: Card, orientation: str, unit: float) -> Extent:

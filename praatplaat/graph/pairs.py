@@ -12,10 +12,19 @@ from praatplaat.settings import PLATE_SIZES
 
 _MIDDLES: Final = (202.0, 598.0)
 """The middles of the two columns."""
+SEEN_AT_ONCE: Final = 1380.0
+"""How high a plate is that fills the screen of a phone (390 x 844), with header and footer: none is lower."""
+_FILLING: Final = (1100.0, 560.0, 400.0, 300.0, 230.0, 180.0, 140.0, 110.0)
+"""Units between two cards below each other where few of them are spread over a screen, half of it above the first."""
 _AIRS: Final = ((96.0, 1400.0), (64.0, 1400.0), (34.0, math.inf), (16.0, math.inf), (6.0, math.inf))
-"""Units between two cards below each other, and how high a plate may be with that: few cards fill a screen."""
+"""The same where they are more, and how high a plate may be with that."""
+_AROUND: Final = 40.0
+"""The most units that cards stay away from what is taken."""
 _TOP: Final = 20.0
+_EDGE: Final = 10.0
 _ALMOST: Final = 0.95
+_ASIDE: Final = (0.4, 60.0)
+"""How far a broad card stands out of the middle, as a share of the air beside it and in units: one left, one right."""
 _LATER: Final = 46.0
 """How much lower the second column begins: a plate is no table."""
 _HAIR: Final = 1e-6
@@ -24,24 +33,45 @@ _HAIR: Final = 1e-6
 
 def paired(pieces: Sequence[Piece], taken: Sequence[Box]) -> dict[str, Point] | None:
     """Return places for all pieces in this order, if there is space: each in the column where it stands higher."""
-    width, height = PLATE_SIZES["portrait"]
+    height = PLATE_SIZES["portrait"][1]
     if any(piece.is_compact for piece in pieces):
         height = math.inf  # all of them stand on the plate: it is as high as that needs
+    for air in _FILLING:
+        places, end = _in_turns(pieces, taken, air, air / 2)
+        if end + _TOP <= SEEN_AT_ONCE:
+            return places
     for air, most in _AIRS:
-        ends, places = [_TOP, _TOP + min(_LATER, 1.5 * air)], dict[str, Point]()
-        for piece in pieces:
-            if is_broad(piece):
-                top = _free(piece, width / 2, max(ends), taken, air)
-                ends = [top + piece.high + air] * 2
-                places[piece.id] = width / 2, float(round(top - piece.hull[1]))
-                continue
-            tops = [_free(piece, x, end, taken, air) for x, end in zip(_MIDDLES, ends, strict=True)]
-            column = 0 if tops[0] <= tops[1] else 1
-            ends[column] = tops[column] + piece.high + air
-            places[piece.id] = _MIDDLES[column], float(round(tops[column] - piece.hull[1]))
-        if max(ends) - air <= min(most, height - 6):
+        places, end = _in_turns(pieces, taken, air, _TOP)
+        if end <= min(most, height - 6):
             return places
     return None
+
+
+def _in_turns(pieces: Sequence[Piece], taken: Sequence[Box], air: float, top: float) -> tuple[dict[str, Point], float]:
+    """Return places from `top` down with so much air between them, and where the last one ends."""
+    ends, places, side = [top, top + min(_LATER, 1.5 * air)], dict[str, Point](), -1 if len(pieces) > 1 else 0
+    for piece in pieces:
+        tried = _middles(piece, side) if is_broad(piece) else _MIDDLES
+        starts = [max(ends)] * len(tried) if is_broad(piece) else ends
+        tops = [_free(piece, x, start, taken, air) for x, start in zip(tried, starts, strict=True)]
+        best = tops.index(min(tops))
+        below = tops[best] + piece.high + air
+        if is_broad(piece):
+            ends, side = [below, below], -side
+        else:
+            ends[best] = below
+        places[piece.id] = tried[best], float(round(tops[best] - piece.hull[1]))
+    return places, max(ends) - air
+
+
+def _middles(piece: Piece, side: int) -> tuple[float, ...]:
+    """Return where the middle of a broad piece can be: a little to one side, in the middle, or all to one side."""
+    width = PLATE_SIZES["portrait"][0]
+    left, right = float(math.ceil(_EDGE - piece.hull[0])), float(math.floor(width - _EDGE - piece.hull[2]))
+    if left >= right:
+        return (width / 2,)
+    aside = min(_ASIDE[0] * (right - left) / 2, _ASIDE[1])
+    return float(round(width / 2 + side * aside)), width / 2, right, left
 
 
 def is_broad(piece: Piece) -> bool:
@@ -56,13 +86,14 @@ def columns_for(piece: Piece) -> tuple[float, ...]:
 
 
 def needed(parts: Iterable[Box], most: float) -> float:
-    """Return how high a plate is that holds these parts: `most`, where it is almost that high."""
-    need = math.ceil(max((box[3] for box in parts), default=0.0) + _TOP)
+    """Return how high a plate is that holds these parts: a screen at least, and `most` where it is almost that high."""
+    need = max(SEEN_AT_ONCE, math.ceil(max((box[3] for box in parts), default=0.0) + _TOP))
     return float(need) if need < _ALMOST * most else most
 
 
 def _free(piece: Piece, x: float, top: float, taken: Sequence[Box], air: float) -> float:
     """Return where a piece in a column can begin, from `top` down."""
+    air = min(air, _AROUND)
     while True:
         left, _, right, _ = moved(piece.hull, (x, 0.0))
         inside = [

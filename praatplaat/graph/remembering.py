@@ -21,7 +21,8 @@ from praatplaat.content.model import Board, Facet
 from praatplaat.content.sheet.renamed import renamed
 from praatplaat.content.standing import Stood
 from praatplaat.files import read_bytes, write_whole
-from praatplaat.graph.settling import Places, settled
+from praatplaat.graph.attempts import Places
+from praatplaat.graph.settling import settled
 from praatplaat.settings import PLATE_SIZES, own_file
 
 FOLDER: Final = "stood"

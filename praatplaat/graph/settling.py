@@ -7,54 +7,29 @@ or a spot of the drawing, unless somebody put it there.
 
 from __future__ import annotations
 
-import math
 import weakref
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Final
 
-from praatplaat.content.frozen import Box, Frozen
+from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board
 from praatplaat.content.standing import Stood, card_names, kind_group
+from praatplaat.graph.attempts import Attempt, Places, Settled, Unsettled, Waiting
 from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.graph.build import Graph, Net, build_graph
-from praatplaat.graph.cards import Card, card_of, group_card
-from praatplaat.graph.compact import Compact, compact_in
-from praatplaat.graph.enlarging import larger_for, lie_free
-from praatplaat.graph.groups import Gathering, gatherings, has_card, on_plate, ties_between
-from praatplaat.graph.laying import Ties, anywhere, fits, laid, stayed
-from praatplaat.graph.pairs import needed
+from praatplaat.graph.compact import compact_in
+from praatplaat.graph.groups import on_plate
+from praatplaat.graph.laying import stayed
 from praatplaat.graph.parting import parted
-from praatplaat.graph.pieces import Piece, Point, piece_of, standing
+from praatplaat.graph.pieces import Point
 from praatplaat.graph.shifting import all_near
 from praatplaat.settings import PLATE_SIZES
 
-Waiting = Mapping[str, str]
-"""By facet that waits for want of space, the id of the group behind whose card it does."""
-
-Places = Mapping[str, Mapping[str, Point]]
-"""By orientation, where each card stands."""
-_AT_ONCE: Final = 60
-"""More cards than this fit no plate."""
 _ENOUGH: Final = 9
 """Fewer cards would leave a plate empty on which others wait."""
 _SIZES: Final = ("compact", "small", "medium", "large")
 """Ways to stand with a card of one's own; the first gather first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """Which facets wait, where each card stands on each plate, and how large the plates are."""
-
-    waiting: Waiting
-    places: Places
-    sizes: Mapping[str, Point]
-    compact: Compact | None
-    """How compact cards are written, where there are any and space for them."""
-    larger: float = 1.0
-    """How many times as large as always the cards of the landscape plate are."""
-
 
 _kept: dict[int, tuple[weakref.ref[Board], Settled]] = {}
 
@@ -114,7 +89,7 @@ class _Settling:
         self.given = stayed or {orientation: board.plate.places.get(orientation, {}) for orientation in PLATE_SIZES}
         self.loose = {o: there.keys() - board.plate.places.get(o, {}).keys() for o, there in self.given.items()}
         self.spots = {orientation: tuple(board.spots(orientation).values()) for orientation in PLATE_SIZES}
-        self.compact = compact_in(board)
+        self._asked = Unsettled(board, self.graph, self.given, self.loose, self.spots, compact_in(board))
 
     def settled(self) -> Settled:
         trial = next((trial for trial in self.trials() if trial.has_space()), None) or self.trial({})
@@ -137,10 +112,10 @@ class _Settling:
                 lay[orientation] = all_near(trial.cards, trial.ties, self.given[orientation])
         return _Settling(self.board, self.graph, given).trial(waiting).enlarged(lay)
 
-    def trial(self, waiting: Waiting) -> _Trial:
-        return _Trial(self, waiting)
+    def trial(self, waiting: Waiting) -> Attempt:
+        return Attempt(self._asked, waiting)
 
-    def trials(self) -> Iterator[_Trial]:
+    def trials(self) -> Iterator[Attempt]:
         """Yield ever fewer cards: all, then ever more kinds gathered, at last also those that were given a place."""
         whole = self.trial({})
         yield whole
@@ -158,7 +133,7 @@ class _Settling:
         yield self.trial(waiting)
         yield self.trial(dict.fromkeys(self.graph, kind_group(self._kind(next(iter(self.graph))))))
 
-    def _trial_with(self, before: Waiting, after: Waiting, keep_first: list[str], *, spare: bool) -> _Trial:
+    def _trial_with(self, before: Waiting, after: Waiting, keep_first: list[str], *, spare: bool) -> Attempt:
         """Return the trial in which all of one kind wait, or as few as can be.
 
         As few as can be where a plate would be empty without them, or to `spare` cards that were given a place.
@@ -173,7 +148,7 @@ class _Settling:
                 low, high, trial = (middle, high, tried) if tried.has_space() else (low, middle - 1, trial)
         return trial
 
-    def _parted(self, whole: _Trial) -> _Trial:
+    def _parted(self, whole: Attempt) -> Attempt:
         """Return the trial with its large groups in parts, where those have space."""
         waiting = parted(self.graph, whole.waiting, len(whole.cards)) if whole.has_space() else whole.waiting
         parts = self.trial(waiting)
@@ -205,95 +180,3 @@ class _Settling:
 
     def _kind(self, node: str) -> str:
         return str(self.graph.nodes[node]["kind"])
-
-
-class _Trial:
-    """A board with some facets waiting: whether its cards fit, and where they stand."""
-
-    def __init__(self, settling: _Settling, waiting: Waiting, larger: float = 1.0) -> None:
-        self._settling, self.waiting, self._larger = settling, waiting, larger
-        self.board = settling.board
-        self.net = Net(self.board, self.board.vocabulary.first, settling.graph, Frozen(waiting))
-        self._places: dict[str, dict[str, Point] | None] = {}
-
-    @cached_property
-    def own(self) -> list[str]:
-        """The facets with a card of their own."""
-        return [node for node in self.net.graph if has_card(self.net, node)]
-
-    @cached_property
-    def groups(self) -> tuple[Gathering, ...]:
-        """The groups with a card."""
-        return gatherings(self.net)
-
-    @cached_property
-    def cards(self) -> list[str]:
-        """All cards, facets before groups."""
-        return [*self.own, *(group.id for group in self.groups)]
-
-    @cached_property
-    def _words(self) -> Mapping[str, list[Card]]:
-        """Each card as it is in each language."""
-        found: dict[str, list[Card]] = {card: [] for card in self.cards}
-        for lang in self.board.languages:
-            net = replace(self.net, lang=lang)
-            for node in self.own:
-                found[node].append(card_of(net, node, node, (0.0, 0.0), self._settling.compact, self._larger))
-            for group in self.groups:
-                found[group.id].append(group_card(net, group, (0.0, 0.0), self._larger))
-        return found
-
-    def pieces(self, orientation: str) -> list[Piece]:
-        return [piece_of(words, orientation) for words in self._words.values()]
-
-    @cached_property
-    def ties(self) -> Ties:
-        """How strongly each card is linked to which others."""
-        return ties_between(self.net, self.groups)
-
-    def has_space(self) -> bool:
-        """Tell whether all cards fit both plates; those that were given a place do."""
-        given = self._settling.given
-        missing = {name: [card for card in self.cards if card not in given[name]] for name in PLATE_SIZES}
-        if not any(missing.values()):
-            return True
-        if max(map(len, missing.values())) > _AT_ONCE and not self._settling.compact:
-            return False
-        return all(self.has_space_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
-
-    def has_space_on(self, orientation: str) -> bool:
-        pieces, given = self.pieces(orientation), self._settling.given[orientation]
-        spots: tuple[Box, ...] = self._settling.spots[orientation]
-        if any(piece.id in given or piece.is_compact for piece in pieces):
-            loose = self._settling.loose[orientation]
-            self._places[orientation] = laid(pieces, self.ties, given, spots, orientation, loose=loose)
-            return self._places[orientation] is not None
-        return fits(pieces, spots, orientation)
-
-    def enlarged(self, drawn: Places) -> Settled:
-        """Return how the cards lie, each as large as there is space for."""
-        for by in () if self._settling.compact else larger_for(len(self.cards)):
-            found = (trial := _Trial(self._settling, self.waiting, by)).settled(drawn)
-            if lie_free(trial.pieces("landscape"), found.places["landscape"], self._settling.spots["landscape"]):
-                return found
-        return self.settled(drawn)
-
-    def settled(self, drawn: Places) -> Settled:
-        places, sizes = dict[str, Mapping[str, Point]](), dict[str, Point]()
-        for orientation, (width, height) in PLATE_SIZES.items():
-            given, spots = self._settling.given[orientation], self._settling.spots[orientation]
-            if all(card in given for card in self.cards):
-                found: dict[str, Point] | None = {card: given[card] for card in self.cards}
-                pieces = self.pieces(orientation) if orientation == "portrait" else []
-            else:
-                pieces = self.pieces(orientation)
-                known = drawn.get(orientation, {})
-                lay = {card: known[card] for card in self.cards} if known.keys() >= {*self.cards} else None
-                found = (not lay and self._places.get(orientation)) or laid(
-                    pieces, self.ties, given, spots, orientation, lay, self._settling.loose[orientation]
-                )
-            places[orientation] = Frozen(found or anywhere(pieces, given, spots, orientation))
-            most = math.inf if self._settling.compact else height
-            high = needed(standing(pieces, places[orientation]), most) if orientation == "portrait" else height
-            sizes[orientation] = width, high
-        return Settled(self.net.waiting, Frozen(places), Frozen(sizes), self._settling.compact, self._larger)

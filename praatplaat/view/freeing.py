@@ -10,11 +10,12 @@ from typing import Final
 
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.model import Board
-from praatplaat.graph import homes, neighbours, net_of, place_nodes
+from praatplaat.graph import homes, neighbours, net_of, place_nodes, plate_size
 from praatplaat.graph.laying import least_covered
-from praatplaat.graph.pieces import Piece, Point, common
+from praatplaat.graph.pairs import needed
+from praatplaat.graph.pieces import Piece, Point, around, common
 from praatplaat.settings import PLATE_SIZES
-from praatplaat.view.fit import PlateSheet, sheet_of
+from praatplaat.view.plate_sheet import PlateSheet, sheet_of
 from praatplaat.view.scene import build_scene
 
 _PACE: Final = 10
@@ -55,16 +56,18 @@ def find_place(board: Board, card: str, *, stays: bool = False) -> Found:
 def _free_place(sheet: PlateSheet, card: str, near: Point, stays: bool) -> Point | None:
     cards = [part for other in sheet.places if other != card for part in sheet.parts(other)]
     spots, parts = list(sheet.spots.values()), sheet.widest[card]
-    if stays and _is_within(here := _at_place(parts, near), sheet.orientation) and _is_clear(here, cards):
+    if stays and _is_within(here := _at_place(parts, near), sheet.size) and _is_clear(here, cards):
         return near
-    clear = [place for place in _tried(parts, sheet.orientation) if _is_clear(_at_place(parts, place), cards)]
+    high = _high(sheet, cards)
+    clear = [place for place in _tried(parts, sheet, high) if _is_clear(_at_place(parts, place), cards)]
     free = [place for place in clear if _is_clear(_at_place(parts, place), spots)]
+    seen = [place for place in free if _high(sheet, _at_place(parts, place)) <= high]
 
     def cost(place: Point) -> tuple[float, float]:
         hidden = sum(math.prod(common(*pair) or (0.0,)) for pair in product(_at_place(parts, place), spots))
         return round(hidden), math.dist(place, near)
 
-    places = free or clear
+    places = seen or free or clear
     return min(places if stays else _apart(places, parts), key=cost, default=None)
 
 
@@ -73,12 +76,18 @@ def _least_covered(sheet: PlateSheet, card: str, near: Point) -> Point:
     return least_covered(Piece(card, sheet.widest[card]), [near], [*cards, *sheet.spots.values()], sheet.orientation)
 
 
-def _tried(parts: Parts, orientation: str) -> Iterator[Point]:
-    """Yield places all over the plate, the outermost against its edges."""
-    x0, y0, x1, y1 = zip(*parts, strict=True)
-    left, top, right, bottom = min(x0), min(y0), max(x1), max(y1)
-    width, height = PLATE_SIZES[orientation]
-    columns, rows = (_steps(width - right + left), _steps(height - bottom + top))
+def _high(sheet: PlateSheet, cards: Sequence[Box]) -> float:
+    """Return how high the plate is with these cards: on a phone no higher than they need."""
+    return sheet.size[1] if sheet.orientation == "landscape" else needed(cards, sheet.size[1])
+
+
+def _tried(parts: Parts, sheet: PlateSheet, high: float) -> Iterator[Point]:
+    """Yield places all over a plate so `high`, the outermost against its edges; a tall one may grow by a card."""
+    left, top, right, bottom = around(parts)
+    (width, most), grown = sheet.size, high + bottom - top
+    # A tall plate that is higher than its drawing is as high as its cards need, whatever that is.
+    room = grown if most > PLATE_SIZES[sheet.orientation][1] else min(most, grown)
+    columns, rows = (_steps(width - right + left), _steps(room - bottom + top))
     return ((x - left, y - top) for x, y in product(columns, rows))
 
 
@@ -119,8 +128,8 @@ def _at_place(parts: Parts, place: Point) -> list[Box]:
     return [(x0 + x, y0 + y, x1 + x, y1 + y) for x0, y0, x1, y1 in parts]
 
 
-def _is_within(card: Sequence[Box], orientation: str) -> bool:
-    width, height = PLATE_SIZES[orientation]
+def _is_within(card: Sequence[Box], size: Point) -> bool:
+    width, height = size
     return all(min(x0, y0) >= -_SLACK and x1 <= width + _SLACK and y1 <= height + _SLACK for x0, y0, x1, y1 in card)
 
 
@@ -133,8 +142,8 @@ def _is_clear(card: Sequence[Box], taken: Sequence[Box]) -> bool:
 
 
 def _middle_of_linked(board: Board, card: str, orientation: str) -> Point:
-    width, height = PLATE_SIZES[orientation]
-    net = net_of(_at(board, card, orientation, (width / 2, height / 2)))
+    net = net_of(_at(board, card, orientation, (PLATE_SIZES[orientation][0] / 2, 0.0)))
+    width, height = plate_size(net, orientation)
     places, home = place_nodes(net, orientation), homes(net)
     near = [places[home[other]] for other in neighbours(net.graph, card) if home[other] != card]
     if not near:

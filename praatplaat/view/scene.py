@@ -61,7 +61,7 @@ def build_scene(net: Net, orientation: str) -> Scene:
     places, home = place_nodes(net, orientation, groups), homes(net, groups)
     places |= {node: places[home[node]] for node in graph if node not in places}
     width, height = plate_size(net, orientation)
-    compact, larger = (found := settled(net.board)).compact, found.larger
+    compact, larger = (found := settled(net.board)).compact, found.larger[orientation]
     return Scene(
         orientation=orientation,
         width=width,

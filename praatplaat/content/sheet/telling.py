@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from praatplaat.content.ends import ENDS
-from praatplaat.content.frozen import Box
-from praatplaat.content.ground import shipped_spots
+from praatplaat.content.ground import own_spots
 from praatplaat.content.model import Board, RoundPlan, Route, Term
 from praatplaat.content.source import Source
-from praatplaat.content.vocabulary import Field, Ground
+from praatplaat.content.vocabulary import Field
 from praatplaat.settings import SAID_OF
 
 
@@ -37,7 +36,7 @@ def board_data(board: Board) -> dict[str, Any]:
         code: {"name": language.name, "screens": language.screens or None} for code, language in board.languages.items()
     }
     told = {name: getattr(board.colophon, name) for name in ("about", "made_by", "licence")}
-    spots = {orientation: _own_spots(ground, orientation) for orientation in ground.spots}
+    spots = {orientation: own_spots(ground, orientation) or None for orientation in ground.spots}
     parts = {facet: {"box": part.box, "words": part.words} for facet, part in ground.parts.items()}
     data: dict[str, Any] = {
         "title": board.title,
@@ -77,12 +76,6 @@ def board_data(board: Board) -> dict[str, Any]:
     }
     found: dict[str, Any] = plain_data(data)
     return {key: value for key, value in found.items() if value}
-
-
-def _own_spots(ground: Ground, orientation: str) -> dict[str, Box] | None:
-    """Return the spots that the board names itself; those of a drawing of the program come with that."""
-    brought = {} if orientation in ground.drawings else shipped_spots(ground.name, orientation)
-    return {name: box for name, box in ground.spots[orientation].items() if brought.get(name) != box} or None
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -1,0 +1,155 @@
+"""One way for a board to lie on its plates: with some facets waiting, whether its cards fit, and where they stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from praatplaat.content.frozen import Box, Frozen
+from praatplaat.content.model import Board
+from praatplaat.graph.build import Graph, Net
+from praatplaat.graph.cards import Card, card_of, group_card
+from praatplaat.graph.compact import Compact
+from praatplaat.graph.enlarging import larger_for, lie_free
+from praatplaat.graph.groups import Gathering, gatherings, has_card, ties_between
+from praatplaat.graph.laying import Ties, anywhere, fits, laid
+from praatplaat.graph.pairs import SEEN_AT_ONCE, needed
+from praatplaat.graph.pieces import Piece, Point, piece_of, standing
+from praatplaat.settings import PLATE_SIZES
+
+Waiting = Mapping[str, str]
+"""By facet that waits for want of space, the id of the group behind whose card it does."""
+
+Places = Mapping[str, Mapping[str, Point]]
+"""By orientation, where each card stands."""
+_AT_ONCE: Final = 60
+"""More cards than this fit no plate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Which facets wait, where each card stands on each plate, and how large the plates are."""
+
+    waiting: Waiting
+    places: Places
+    sizes: Mapping[str, Point]
+    compact: Compact | None
+    """How compact cards are written, where there are any and space for them."""
+    larger: Mapping[str, float]
+    """By orientation, how many times as large as always the cards are."""
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """A board that is to lie on its plates, and by orientation what is there already."""
+
+    board: Board
+    graph: Graph
+    given: Places
+    """Where cards have a place."""
+    loose: Mapping[str, Set[str]]
+    """Those of them that may be shifted."""
+    spots: Mapping[str, tuple[Box, ...]]
+    """What no card may cover."""
+    compact: Compact | None
+
+
+class Attempt:
+    """A board with some facets waiting: whether its cards fit, and where they stand."""
+
+    def __init__(self, asked: Unsettled, waiting: Waiting, larger: float = 1.0) -> None:
+        self._asked, self.waiting, self._larger = asked, waiting, larger
+        self.board = asked.board
+        self.net = Net(self.board, self.board.vocabulary.first, asked.graph, Frozen(waiting))
+        self._places: dict[str, dict[str, Point] | None] = {}
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The facets with a card of their own."""
+        return [node for node in self.net.graph if has_card(self.net, node)]
+
+    @cached_property
+    def groups(self) -> tuple[Gathering, ...]:
+        """The groups with a card."""
+        return gatherings(self.net)
+
+    @cached_property
+    def cards(self) -> list[str]:
+        """All cards, facets before groups."""
+        return [*self.own, *(group.id for group in self.groups)]
+
+    @cached_property
+    def _words(self) -> Mapping[str, list[Card]]:
+        """Each card as it is in each language."""
+        found: dict[str, list[Card]] = {card: [] for card in self.cards}
+        for lang in self.board.languages:
+            net = replace(self.net, lang=lang)
+            for node in self.own:
+                found[node].append(card_of(net, node, node, (0.0, 0.0), self._asked.compact, self._larger))
+            for group in self.groups:
+                found[group.id].append(group_card(net, group, (0.0, 0.0), self._larger))
+        return found
+
+    def pieces(self, orientation: str) -> list[Piece]:
+        return [piece_of(words, orientation) for words in self._words.values()]
+
+    @cached_property
+    def ties(self) -> Ties:
+        """How strongly each card is linked to which others."""
+        return ties_between(self.net, self.groups)
+
+    def has_space(self) -> bool:
+        """Tell whether all cards fit both plates; those that were given a place do."""
+        given = self._asked.given
+        missing = {name: [card for card in self.cards if card not in given[name]] for name in PLATE_SIZES}
+        if not any(missing.values()):
+            return True
+        if max(map(len, missing.values())) > _AT_ONCE and not self._asked.compact:
+            return False
+        return all(self.has_space_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
+
+    def has_space_on(self, orientation: str) -> bool:
+        pieces, given = self.pieces(orientation), self._asked.given[orientation]
+        spots: tuple[Box, ...] = self._asked.spots[orientation]
+        if any(piece.id in given or piece.is_compact for piece in pieces):
+            loose = self._asked.loose[orientation]
+            self._places[orientation] = laid(pieces, self.ties, given, spots, orientation, loose=loose)
+            return self._places[orientation] is not None
+        return fits(pieces, spots, orientation)
+
+    def enlarged(self, drawn: Places) -> Settled:
+        """Return how the cards lie, on each plate as large as there is space for."""
+        places, sizes, larger = dict[str, Mapping[str, Point]](), dict[str, Point](), dict[str, float]()
+        for name in PLATE_SIZES:
+            larger[name], places[name], sizes[name] = self._largest(name, drawn.get(name, {}))
+        return Settled(self.net.waiting, Frozen(places), Frozen(sizes), self._asked.compact, Frozen(larger))
+
+    def _largest(self, orientation: str, drawn: Mapping[str, Point]) -> tuple[float, Mapping[str, Point], Point]:
+        spots, given = self._asked.spots[orientation], self._asked.given[orientation]
+        put = standing(self.pieces(orientation), given)
+        most = math.inf if all(card in given for card in self.cards) else SEEN_AT_ONCE
+        for by in () if self._asked.compact else larger_for(len(self.cards)):
+            tried = Attempt(self._asked, self.waiting, by)
+            places, size = tried.lying(orientation, drawn)
+            if size[1] <= most and lie_free(tried.pieces(orientation), places, size, spots, put):
+                return by, places, size
+        return 1.0, *self.lying(orientation, drawn)
+
+    def lying(self, orientation: str, drawn: Mapping[str, Point]) -> tuple[Mapping[str, Point], Point]:
+        """Return where the cards lie on one plate, and how large that is."""
+        (width, height), pieces = PLATE_SIZES[orientation], self.pieces(orientation)
+        given, spots = self._asked.given[orientation], self._asked.spots[orientation]
+        if all(card in given for card in self.cards):
+            found: dict[str, Point] | None = {card: given[card] for card in self.cards}
+        else:
+            lay = {card: drawn[card] for card in self.cards} if drawn.keys() >= {*self.cards} else None
+            found = (not lay and self._places.get(orientation)) or laid(
+                pieces, self.ties, given, spots, orientation, lay, self._asked.loose[orientation]
+            )
+        places = Frozen(found or anywhere(pieces, given, spots, orientation))
+        if orientation == "portrait":
+            height = needed(standing(pieces, places), math.inf if self._asked.compact else height)
+        return places, (width, height)
