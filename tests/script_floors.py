@@ -10,7 +10,7 @@ view/save workshop/room workshop/desk workshop/phone
 view/cell view/panel-link
 view/board view/python-link view/moving view/editing
 *
-view/dom view/frames view/older view/unpacked view/words
+view/dom view/frames view/older view/unpacked view/waiting view/words
 view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/inflate view/inside view/keeping view/line view/saying \
 view/sending view/server-time view/state view/store view/stream-places workshop/acts-now workshop/desk-judged workshop/desk-said workshop/forms/cloud \
 workshop/lead-state workshop/outbox workshop/plane-places workshop/room-news workshop/room-shown workshop/untold

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+from html import unescape
 
 import pytest
 from playwright.sync_api import expect
@@ -14,12 +16,14 @@ from tests.split import ran
 OTHERWISE = """html => {
     const other = new DOMParser().parseFromString(html, "text/html");
     const said = (page, where) => [...page.querySelectorAll(where)].map(({innerHTML}) => innerHTML.replace(/ data-to="[^"]*"|\\?lang=\\w+&amp;(view=outline&amp;)?facet=[^#]*(?=#)/g, "")).sort();
-    return ["[data-outline] article", ".card", "[data-swap=words], [data-swap=foot], [data-swap=brand]"].flatMap(where => {
+    return ["[data-outline] article", ".card:not(.member)", "[data-swap=words], [data-swap=foot], [data-swap=brand]"].flatMap(where => {
       const [mine, theirs] = [document, other].map(page => said(page, where));
       return mine.length === theirs.length && mine.length > 2 ? mine.filter((html, i) => html !== theirs[i]) : [where];
     });
 }"""
 """What a page says otherwise than HTML does."""
+
+WAITING = "[...document.querySelectorAll('[data-cards] .member .label')].map(label => label.textContent).sort()"
 
 
 def test_the_file_asks_for_nothing_and_says_all_that_a_board_says_in_both_languages(watch, exported, board):
@@ -40,7 +44,9 @@ def test_the_file_asks_for_nothing_and_says_all_that_a_board_says_in_both_langua
     # The words of the other language are laid over those of the first.
     for lang in ("en", "nl"):
         page.evaluate("lang => praatplaat.go({lang})", lang)
-        assert page.evaluate(OTHERWISE, board_html(net_of(board, lang), home="file", pictures=False)) == []
+        html = board_html(net_of(board, lang), home="file", pictures=False)
+        assert page.evaluate(OTHERWISE, html) == []
+        assert page.evaluate(WAITING) == sorted(map(unescape, re.findall(r' data-label="([^"]*)"', html)))
         links = page.locator(f"[data-outline] .near a[href^='?lang={lang}&facet=']")
         assert links.count() == page.locator("[data-outline] .near a:not(.term)").count() > 999
     assert [url.split("?")[0] for url in watched.requests] == [exported.as_uri()]

@@ -7,6 +7,7 @@ import {keeping} from "./keeping.js";
 import {endsIn} from "./links.js";
 import {followNews} from "./news.js";
 import {sayer} from "./saying.js";
+import {complete} from "./waiting.js";
 import {wordsOf} from "./words.js";
 
 // Follows the files of a board that is being edited. A stream from the server tells when there is another edition. The page then
@@ -116,6 +117,7 @@ class Editing {
       const fresh = await page.fetched(root.lang);
       if (fresh.lang !== root.lang) continue; // the visitor chose another language in the meantime
       this.newest = fresh.dataset.edition;
+      complete(fresh);
       if (shapeOf(fresh, cardsIn(fresh)) !== shapeOf(root, cards.list)) {
         this.beginAnew();
         return;

@@ -1,14 +1,14 @@
 import {ORIENTATIONS, placeOf} from "./cards.js";
 import {curve, pathOf, placeIn} from "./curve.js";
-import {the} from "./dom.js";
+import {every, the} from "./dom.js";
 
 const SPACE_OF_LINES = "http://www.w3.org/2000/svg";
 
 /** @typedef {import("./cards.js").Orientation} Orientation */
 
 /**
- * Which facets the links join, as it stands in the page: for each facet that links come from its number and those of the facets
- * they lead to, as their cards stand in the page (`ends_of` in praatplaat/view/scene.py).
+ * Which facets the links join, as it stands in the page: for each facet that links come from its number in the list and those of
+ * the facets they lead to (`ends_of` in praatplaat/view/scene.py).
  * @param {HTMLElement} root
  */
 export const endsIn = root => the(root, "[data-links]").dataset.links ?? "";
@@ -19,7 +19,7 @@ export const endsIn = root => the(root, "[data-links]").dataset.links ?? "";
  * @param {HTMLElement} root
  * @param {import("./cards.js").Cards} cards
  */
-export function linksOf(root, {byId, list, homeOf}) {
+export function linksOf(root, {byId, homeOf}) {
   /**
    * @template Result
    * @param {(orientation: Orientation) => Result} make
@@ -28,7 +28,7 @@ export function linksOf(root, {byId, list, homeOf}) {
     /** @type {Record<Orientation, Result>} */ (
       Object.fromEntries(ORIENTATIONS.map(orientation => [orientation, make(orientation)]))
     );
-  const facets = list.flatMap(({dataset}) => dataset.facet ?? []);
+  const facets = every(root, "[data-outline] [data-article][data-kind]").map(({id}) => id);
   const links = endsIn(root)
     .split(",")
     .flatMap(ends => {

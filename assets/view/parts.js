@@ -2,7 +2,7 @@ import {Beside} from "./beside.js";
 import {PlateCamera} from "./camera.js";
 import {Cards} from "./cards.js";
 import {mountDisplay} from "./display.js";
-import {nameLinks, the} from "./dom.js";
+import {the} from "./dom.js";
 import {Drawing} from "./drawing.js";
 import {Explanation} from "./explanation.js";
 import {Finder} from "./finder.js";
@@ -25,6 +25,7 @@ import {Store} from "./store.js";
 import {Terms} from "./terms.js";
 import {Visitor} from "./visitor.js";
 import {Votes} from "./votes.js";
+import {complete} from "./waiting.js";
 import {PageWords} from "./words.js";
 
 /**
@@ -47,7 +48,7 @@ function plateIn(root) {
  * @param {import("./going.js").WordsFor} wordsFor
  */
 export function partsOf(root, wordsFor) {
-  nameLinks(root);
+  complete(root);
   const onPlate = plateIn(root);
   const {plate, cards, links, known, drawing, camera, found} = onPlate;
   const words = new PageWords(root);

@@ -1,5 +1,6 @@
-import {articleOf, every, nameLinks, the, unroll} from "./dom.js";
+import {articleOf, every, the, unroll} from "./dom.js";
 import {sayer} from "./saying.js";
+import {complete} from "./waiting.js";
 
 /** @typedef {import("./saying.js").Say} Say */
 
@@ -89,7 +90,7 @@ const FILLED = "[data-says], [data-notice], [data-result-line], [data-advice]";
  * @param {HTMLElement[]} cards
  */
 export function swapWords(root, other, cards) {
-  nameLinks(other);
+  complete(other);
   const unrolled = every(root, "[data-unrolled]").map(({dataset}) => dataset.article ?? "");
   for (const part of every(other, "[data-swap]")) {
     const mine = the(root, `[data-swap="${part.dataset.swap}"]`);

@@ -23,7 +23,6 @@ from praatplaat.settings import shipped
 from praatplaat.view import board_html, early_script, for_able, one_module, page, styles_at_rest, values_styles
 from praatplaat.view.live_values import live_values
 
-_WAITING: Final = re.compile(r'<a class="card member hidden".*?</a>\s*', re.S)
 _ENTRY: Final = re.compile(r"(?<=<article )([^>]*) data-entry='([^']*)'")
 _RAW: Final = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)", re.S)
 _TAG: Final = re.compile(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.I)
@@ -75,11 +74,10 @@ def _begun(board: Board, wanted: Wanted) -> str:
 def _apart(whole: str, *scripts: str) -> tuple[str, dict[str, str | list[str]]]:
     """Return of a page what is seen without a script, and what `assets/view/whole.js` adds to it."""
     unseen: dict[str, str | list[str]] = {
-        "cards": "".join(_WAITING.findall(whole)),
         "entries": [unescape(entry) for _, entry in _ENTRY.findall(whole)],
         "code": f'"use strict";\n{one_module("file.js", "page.js", *scripts, shut=True)}',
     }
-    return _ENTRY.sub(r"\1", _WAITING.sub("", whole)), unseen
+    return _ENTRY.sub(r"\1", whole), unseen
 
 
 def _pack(name: str, text: str) -> str:

@@ -196,7 +196,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"path": path_of, "ends": ends_of}
+    env.filters["path"] = path_of
     return env
 
 
@@ -205,6 +205,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
     board, lang, graph = net.board, net.lang, net.graph
     values = filter_values(net)
     scenes = [build_scene(net, orientation) for orientation in PLATE_SIZES]
+    kinds = [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))]
 
     said = marking(lang, say)
     marks = TermMarker(board.glossary.values(), lang)
@@ -236,8 +237,10 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
             + compact_styles(settled(board).compact, home)
             + direction_css(board.languages)
         ),
-        "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))],
+        "kinds": kinds,
         "scenes": scenes,
+        "ends": ends_of(scenes[0], (facet.id for _, facets in kinds for facet in facets)),
+        "waiting": {card.id: card for card in scenes[0].cards if card.size == "member"},
         "full_height": PLATE_SIZES["portrait"][1],
         "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.size != "member"][-1:],

@@ -7,6 +7,7 @@ same scene, so that links and cards lie in the same places whoever draws them.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -99,11 +100,11 @@ def path_of(curve: Curve) -> str:
     return f"M{a} {b}C{c} {d} {e} {f} {g} {h}"
 
 
-def ends_of(scene: Scene) -> str:
+def ends_of(scene: Scene, order: Iterable[str]) -> str:
     """Return for each facet that links come from its number and those of the facets they lead to.
 
-    They are numbered as their cards stand in a page: first those that show at rest. `assets/view/links.js` reads it.
+    They are numbered in the `order` of the list in a page. `assets/view/links.js` reads it.
     """
-    at = {card.id: n for n, card in enumerate(sorted(scene.cards, key=lambda card: card.size == "member"))}
+    at = {id_: n for n, id_ in enumerate(order)}
     lists = groupby(scene.lines, key=lambda line: line.source)
     return ",".join(f"{at[source]} {' '.join(str(at[line.target]) for line in lines)}" for source, lines in lists)

@@ -1,0 +1,49 @@
+import {element, every, nameLinks, the} from "./dom.js";
+
+/**
+ * Adds to a board, as the server wrote it, what nobody sees without a script: where its links lead, and the cards that wait behind
+ * others. They are made from the articles of their facets, in the order of the list.
+ * @param {HTMLElement} root
+ */
+export function complete(root) {
+  nameLinks(root);
+  const resting = the(root, ".resting");
+  if (the(resting, ".member")) return;
+  const standing = new Map(every(resting, ".card").map(card => [card.dataset.facet ?? card.dataset.group, card]));
+  resting.append(
+    ...every(root, "[data-outline] [data-behind]").map(article =>
+      waitingCard(article, /** @type {HTMLElement} */ (standing.get(article.dataset.behind)), root.lang)
+    )
+  );
+}
+
+/**
+ * The card of a facet at the place of the card that it waits behind. What is said of it is what stands above its text.
+ * @type {(article: HTMLElement, home: HTMLElement, lang: string) => HTMLElement}
+ */
+function waitingCard(article, home, lang) {
+  const {article: id = "", kind, tone, behind, label = ""} = article.dataset;
+  const head = the(article, ".kind");
+  const icon = /** @type {Element} */ (the(head, ".icon"));
+  return element(
+    "a",
+    {
+      class: "card member hidden",
+      "data-facet": id,
+      "data-kind": kind,
+      "data-icon": the(icon, "use").getAttribute("href")?.slice("#i-".length),
+      "data-tone": tone,
+      "data-home": behind,
+      href: `?lang=${lang}&facet=${id}#${id}`,
+      style: ["--x", "--y", "--px", "--py"].map(name => `${name}:${home.style.getPropertyValue(name)}`).join(";")
+    },
+    icon.cloneNode(true),
+    element("span", {class: "label", "aria-hidden": "true"}, label),
+    element(
+      "span",
+      {class: "sr"},
+      `${head.textContent?.trim()}: ${label.replaceAll("\u00ad", "")}, `,
+      .../** @type {Element} */ (the(article, ".position").cloneNode(true)).childNodes
+    )
+  );
+}
