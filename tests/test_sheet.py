@@ -43,6 +43,17 @@ def test_a_name_and_a_kind_are_enough(tmp_path: Path) -> None:
     assert (reading.board.title["nl"], [*reading.board.languages]) == ("Mijn bord", ["nl"])
     assert (first.title["nl"], first.label["nl"], first.summary["nl"], first.text["nl"]) == ("Een", "Een", "", "")
     assert not first.links and not first.sources and reading.board.subtitle == {"nl": ""}
+    parts = [["Beleidsplan 2024 - deel A"], ["Beleidsplan 2024 - deel B"], ["Stichting Kunst en Cultuur Uden"]]
+    long = examine(workbook(tmp_path / "c.xlsx", {"Blad1": [["Naam", "Soort"], *([*part, "Doel"] for part in parts)]}))
+    assert long.board and {facet.label["nl"] for facet in long.board.facets} == {
+        "Beleidsplan 2024 deel A",
+        "Beleidsplan 2024 deel B",
+        "Stichting Kunst en…",
+    }
+    assert [one.line_of_text("en") for one in long.hints if one.code == "label-cut"][2] == (
+        "Blad1!A4: The name is too long for the card, which now says 'Stichting Kunst en…'. Put a short one in the column"
+        " Kort if that reads better."
+    )
     english = examine(workbook(tmp_path / "b.xlsx", {"Cards": [["Name", "Kind", "Name (fr)"], ["One", "Aim", "Un"]]}))
     assert english.board and english.board.facets[0].title == {"en": "One", "fr": "Un"}
 

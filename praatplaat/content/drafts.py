@@ -16,7 +16,7 @@ from praatplaat.content.texts import read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Grammar
-from praatplaat.content.wording import id_of
+from praatplaat.content.wording import id_of, labels_of
 
 
 @dataclass(slots=True)
@@ -35,12 +35,30 @@ class Draft:
     marked: Marked
     facet: RawFacet | None
     translations: dict[str, Translation] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    """What stands on its card by language, "" for the first: its label, or as much of its title as fits."""
 
     @property
     def files(self) -> Iterator[Marked]:
         """All its files as they were read, that of the first language first."""
         yield self.marked
         yield from (translation.marked for translation in self.translations.values())
+
+
+def put_labels(drafts: Sequence[Draft]) -> None:
+    """Put on each card its label, or what fits of its title; of titles that would be cut to the same what differs."""
+    words: dict[str, list[tuple[Draft, RawFacet | RawWords]]] = {}
+    for draft in drafts:
+        said: dict[str, RawFacet | RawWords | None] = {"": draft.facet}
+        said |= {code: other.words for code, other in draft.translations.items()}
+        for code, own in said.items():
+            if own:
+                words.setdefault(code, []).append((draft, own))
+    for code, spoken in words.items():
+        short = labels_of(own.title for _, own in spoken if own.title and not own.label)
+        for draft, own in spoken:
+            if label := own.label or short.get(own.title or ""):
+                draft.labels[code] = label
 
 
 def read_drafts(root: Path, files: Sequence[Path], grammar: Grammar, found: list[Problem]) -> list[Draft]:

@@ -17,7 +17,7 @@ from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.source import Source
 from praatplaat.content.values import is_visible
 from praatplaat.content.vocabulary import Grammar
-from praatplaat.content.wording import label_of, one_line
+from praatplaat.content.wording import one_line
 
 
 def translation_problems(draft: Draft, grammar: Grammar) -> None:
@@ -99,10 +99,11 @@ def text_problems(draft: Draft, names: Collection[str]) -> None:
         at = own.at(("links", unsaid[0], "to"))
         own.problems.append(problem(own.file, at, "missing-why", found=len(unsaid)))
     if facet and not facet.label:
-        said: list[tuple[Marked, str | None]] = [(own, facet.title)]
-        said += [(t.marked, t.words.title) for t in draft.translations.values() if t.words and not t.words.label]
-        for marked, title in said:
-            if title and (label := label_of(title)) != one_line(title):
+        said: list[tuple[Marked, str | None, str]] = [(own, facet.title, "")]
+        others = draft.translations.items()
+        said += [(t.marked, t.words.title, code) for code, t in others if t.words and not t.words.label]
+        for marked, title, code in said:
+            if title and (label := draft.labels[code]) != one_line(title):
                 marked.problems.append(problem(marked.file, marked.at(("title",)), "label-cut", label=label))
     for marked in draft.files:
         if marked.data is None:
@@ -140,12 +141,11 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
     def each(name: str) -> Localized:
         return words(getattr(facet, name) or "", {code: getattr(other, name) for code, other in others.items()})
 
-    labels = {code: other.label or (other.title and label_of(other.title)) for code, other in others.items()}
     return Facet(
         id=draft.id,
         kind=facet.kind,
         title=each("title"),
-        label=words(facet.label or label_of(facet.title), labels),
+        label=words(draft.labels[""], {**draft.labels}),
         summary=each("summary"),
         text=words(draft.marked.body, {**bodies}),
         links=tuple(

@@ -76,6 +76,7 @@ IN_SHEETS: Final = frozenset(
     {
         "bad-id",
         "empty-text",
+        "label-cut",
         "missing-source",
         "missing-summary",
         "missing-why",

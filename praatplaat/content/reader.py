@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from praatplaat import settings
 from praatplaat.content import conversations, cross, folder, glossary, ground, style
 from praatplaat.content.cells import Cell
-from praatplaat.content.drafts import Draft
+from praatplaat.content.drafts import Draft, put_labels
 from praatplaat.content.expected import expected, expected_problems
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.grammar import grammar_of
@@ -96,6 +96,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     words = _typed(in_languages(glossary.RawGlossary, codes), words_marked)
     ids = [draft.id for draft in drafts]
     names = {*ids, *(alias for draft in drafts if draft.facet for alias in draft.facet.aliases)}
+    put_labels(drafts)
     for draft in drafts:
         translation_problems(draft, grammar)
         text_problems(draft, names)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
+from praatplaat.content.labels import end_of
 from praatplaat.content.prose import sentences
 from praatplaat.content.values import is_visible
 from praatplaat.settings import DETAIL_MAX, LABEL_MAX, SUMMARY_MAX, TEXT_MAX
@@ -38,9 +39,31 @@ def cut(text: str, most: int) -> str:
     return f"{kept[: at if at > most // 3 else most - 1].rstrip(' ,;:.–-(')}…"
 
 
-def label_of(name: str) -> str:
-    """Return what fits a card."""
-    return cut(name, LABEL_MAX)
+def labels_of(names: Iterable[str]) -> dict[str, str]:
+    """Return for each name what fits a card; of those that would be cut to the same, what differs stays."""
+    found = {name: cut(name, LABEL_MAX) for name in names}
+    for shortened in (_with_end, _with_difference):
+        alike: dict[str, list[str]] = {}
+        for name, label in found.items():
+            alike.setdefault(label, []).append(name)
+        for same in alike.values():
+            if len({*map(one_line, same)}) > 1:
+                found |= {name: shortened(one_line(name), [*map(one_line, same)]) for name in same}
+    return found
+
+
+def _with_end(name: str, _: Sequence[str]) -> str:
+    end = end_of(name, len, LABEL_MAX)
+    said = f" {end.lstrip(' ,;:.–-')}" if end.startswith(" ") else end
+    return cut(name[: len(name) - len(end)], LABEL_MAX - len(said)) + said
+
+
+def _with_difference(name: str, names: Sequence[str]) -> str:
+    most = min(map(len, names))
+    first = next((n for n in range(most) if len({other[n] for other in names}) > 1), most)
+    at = name.rfind(" ", 0, first) + 1
+    kept = cut(name[at:], LABEL_MAX // 2)
+    return f"{cut(name[:at], LABEL_MAX - 1 - len(kept))} {kept}".strip()
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from praatplaat.content.frozen import Frozen, Localized
+from praatplaat.content.labels import cut_alike, end_of
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.model import Board, Facet, Link, Plate
 from praatplaat.content.problems import closest
@@ -22,7 +23,7 @@ from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none
 from praatplaat.graph.build import Network
 from praatplaat.graph.communities import MANY, communities
-from praatplaat.graph.compact import compact_of, cut_alike, end_of
+from praatplaat.graph.compact import compact_of
 from praatplaat.graph.letters import width_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LABEL_MAX, LANGUAGES, PLATE_SIZES, TITLE_MAX
@@ -217,9 +218,8 @@ class _Maker:
     def _names(self, node: Hashable) -> tuple[str, str]:
         """Return the title of a node and its label, as short as that may be."""
         title, label = self._whole(node)
-        cut = _cut(label, LABEL_MAX)
-        end = end_of(label, len, LABEL_MAX) if cut in self._alike else ""
-        return title, _cut(label[: len(label) - len(end)], LABEL_MAX - len(end)) + end if end else cut
+        end = end_of(label, len, LABEL_MAX) if _cut(label, LABEL_MAX) in self._alike else ""
+        return title, _cut(label[: len(label) - len(end)], LABEL_MAX - len(end)) + end
 
     def _whole(self, node: Hashable) -> tuple[str, str]:
         title = self._said("title", node) or " ".join(str(node).split()) or "–"

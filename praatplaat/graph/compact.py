@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.content.labels import cut_alike, end_of
 from praatplaat.content.model import Board
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.letters import width_of
@@ -23,8 +23,6 @@ _LARGEST, _SMALLEST = 28, 19
 """Letters in plate units: 19 are 10 pixels in a cell of a notebook 880 pixels wide."""
 _LOOSE, _TIGHT = 0.36, 0.54
 """The share of the sheet that cards take: so that one sees what is linked to what, and the most."""
-_END: Final = 0.5
-"""The share of a label that its end may take where it is cut in the middle."""
 _SHORTEST: Final = 5.0
 """The least width of a label in em, some eight letters: shorter ones say nothing."""
 
@@ -54,19 +52,6 @@ class Compact:
             return label, ""
         end = end_of(label, width_of, self.wide)
         return label[: len(label) - len(end)], end
-
-
-def cut_alike(labels: Iterable[str], cut: Callable[[str], str]) -> frozenset[str]:
-    """Return what would be left of several labels that are cut so."""
-    times = Counter(map(cut, {*labels}))
-    return frozenset(left for left, count in times.items() if count > 1)
-
-
-def end_of(label: str, measure: Callable[[str], float], width: float) -> str:
-    """Return the end of a label that stays where it is cut in the middle: whole words, or as much of one as may be."""
-    end = next(label[n:] for n in range(len(label) + 1) if measure(label[n:]) <= _END * width)
-    word = end.find(" ", 0, -1)
-    return end[word:] if word >= 0 else end
 
 
 def compact_in(board: Board) -> Compact | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from praatplaat.content.grammar import TAKEN
 from praatplaat.content.looks import LOOKS
-from praatplaat.content.wording import body_of, cut, fitting, free, id_of, label_of, one_line, parted, sources_in
+from praatplaat.content.wording import body_of, cut, fitting, free, id_of, labels_of, one_line, parted, sources_in
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.importing import fielding
@@ -176,6 +176,10 @@ class _Making:
     def cards(self, before: Mapping[str, str]) -> list[DraftCard]:
         """Return the cards with their links; `before` has the ids that they had, by their keys."""
         keys = self._keys()
+        self._labels = labels_of(
+            one_line(self._value(record, "label")) or name
+            for record, name in zip(self._records, self.names, strict=True)
+        )
         taken = set(before.values())
         cards = []
         cut_names: list[str] = []
@@ -223,7 +227,7 @@ class _Making:
         data: dict[str, Any] = {
             "kind": self._kind_id(kind),
             "title": cut(name, TITLE_MAX),
-            "label": label_of(one_line(self._value(record, "label")) or name),
+            "label": self._labels[one_line(self._value(record, "label")) or name],
         }
         if summary:
             data["summary"] = summary

@@ -16,7 +16,7 @@ from praatplaat.content.sheet.head import LINK, Named
 from praatplaat.content.sheet.index import Index
 from praatplaat.content.sheet.named import SheetCard
 from praatplaat.content.vocabulary import Field, Grammar
-from praatplaat.content.wording import label_of, one_line, sources_in
+from praatplaat.content.wording import one_line, sources_in
 from praatplaat.tables.days import day_of
 from praatplaat.tables.headings import plain
 
@@ -44,16 +44,19 @@ class CardWriter:
             self._levels.add(level.id, level.name.values())
         self._fields = fields_by_heading(facets, [*grammar.fields.values()], self.codes[0])
 
-    def write(self, card: SheetCard, number: int) -> None:
-        """Write what the row of a card says, apart from what other sheets say."""
+    def write(self, card: SheetCard, number: int, short: Mapping[str, str]) -> None:
+        """Write what the row of a card says, apart from other sheets; `short` is what fits a card of a name."""
         first, row = card.first, card.row
         self._kind(card)
         self.words(card, "title", card.titles)
         labels = by_language(row, "label", self.codes)
         for code in self.codes:
             title = card.titles.get(code) or next(iter(card.titles.values()))
-            label = labels.get(code) or Said(label_of(title.text), title.at)
+            label = labels.get(code) or Said(short[title.text], title.at)
             self._put(card, code, "label", label.text, label.at)
+            if code in card.titles and code not in labels and label.text != one_line(title.text):
+                at = title.at.of(card.id)
+                card.documents[code].marked.problems.append(problem("", at, "label-cut", label=label.text))
         self.words(card, "summary", by_language(row, "summary", self.codes))
         self._text(card, by_language(row, "text", self.codes))
         first.put(("order",), str(min(number, 9999)), card.at)

@@ -32,6 +32,7 @@ from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Grammar, Ground
+from praatplaat.content.wording import labels_of
 from praatplaat.errors import UsageError
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.tables.opening import TABLES, content_of, is_lock, tables_of
@@ -142,8 +143,9 @@ class Sheet:
         """Return the facets."""
         facets = self._grids["facets"]
         writer = CardWriter(facets, grammar, self._kinds, self._relations, self._index, self._links)
+        short = labels_of(title.text for card in self._cards for title in card.titles.values())
         for number, card in enumerate(self._cards):
-            writer.write(card, number)
+            writer.write(card, number, short)
         for sheet in ("links", "questions", "sources"):
             if grid := self._grids.get(sheet):
                 self._more(writer, sheet, grid)
