@@ -109,6 +109,7 @@ def expect_open(page: Page, net: Net, id_: str, case: object) -> None:
     title = explained.locator("h2").first
     expect(title).to_have_text(net.board.by_id[id_].title[net.lang].replace(SOFT_HYPHEN, ""))
     assert title.evaluate(TONGUE) == [net.lang, "rtl" if from_right(net.lang) else "ltr"], case
+    page.mouse.move(2, 2)  # a card that comes below the pointer shows its name
     page.evaluate("praatplaat.go({})")  # changes nothing, but waits for the cards, which gather a frame after the words
     assert not overlaps(page.evaluate(RECTANGLES)), case
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, case

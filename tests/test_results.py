@@ -143,6 +143,10 @@ def a_scale_is_shown(meeting: Meeting, phones: list[Visitor]) -> None:
         "1,0",
         "–",
     ]
+    widths = "faces => faces.map(face => [face, face.parentNode].map(part => part.offsetWidth))"
+    assert all(
+        own <= of_card for own, of_card in faces.evaluate_all(widths)
+    )  # beside a card stands another, with a number
     expect(told[CHALLENGES[4]].locator(".sr")).to_have_text(f", {say('room.given-none', 'nl')}")
     seen = seen_below(page, before, at_rest(page), CHALLENGES)
     assert [seen.pop(facet) for facet in CHALLENGES[3:]] == [0, 0]
