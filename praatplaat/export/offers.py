@@ -15,7 +15,7 @@ from praatplaat.export.exports import EXPORTS, FOLDERS, SITE_NAME, ending_of
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, has_card, net_of
 from praatplaat.i18n import say, screens_of
-from praatplaat.settings import PAPERS
+from praatplaat.settings import PAPERS, shipped
 
 GROUPS: Final = ("picture", "slides", "paper", "board", "data")
 """In which order kinds of files are told."""
@@ -51,21 +51,25 @@ class Offered:
     letter: float = 3.0
     needs: tuple[str, ...] = ()
     """Libraries of `praatplaat[export]`."""
+    drawn: int = 0
+    """Bytes more with `_GARDEN` bytes of drawing under the cards."""
+    in_pixels: bool = False
+    """Whether the drawing becomes pixels, of which a light drawing needs more than its bytes say."""
     sheets: Callable[[Net, Wanted], int] | None = None
     roughly: bool = False
     """Whether its sheets are an estimate."""
 
 
 OFFERED: Final[Mapping[str, Offered]] = {
-    ".png": Offered("picture", 1_000_000, 2.5, ("resvg_py",)),
-    ".svg": Offered("picture", 120_000, 0.25),
+    ".png": Offered("picture", 105_000, 2.5, ("resvg_py",), drawn=860_000, in_pixels=True),
+    ".svg": Offered("picture", 8_000, 0.25, drawn=112_000),
     "card.html": Offered("picture", 900, 0),
-    ".pptx": Offered("slides", 1_050_000, 1.4, ("pptx", "resvg_py"), _slides),
-    ".pdf": Offered("paper", 90_000, 0.4, ("typst",), _one),
-    "booklet.pdf": Offered("paper", 120_000, 18.2, ("typst",), _pages, roughly=True),
-    "cards.pdf": Offered("paper", 19_000, 2.0, ("typst",), _eights),
-    ".html": Offered("board", 300_000, 8.0),
-    SITE: Offered("board", 720_000, 13.0),
+    ".pptx": Offered("slides", 14_000, 1.4, ("pptx", "resvg_py"), 1_040_000, True, _slides),
+    ".pdf": Offered("paper", 29_000, 0.4, ("typst",), 63_000, sheets=_one),
+    "booklet.pdf": Offered("paper", 56_000, 18.2, ("typst",), 64_000, sheets=_pages, roughly=True),
+    "cards.pdf": Offered("paper", 19_000, 2.0, ("typst",), sheets=_eights),
+    ".html": Offered("board", 153_000, 8.0, drawn=183_000),
+    SITE: Offered("board", 100_000, 13.0, drawn=570_000, in_pixels=True),
     ".xlsx": Offered("data", 10_000, 1.95),
     ".csv": Offered("data", 1_000, 1.25),
     ".kumu.xlsx": Offered("data", 6_000, 0.85),
@@ -75,7 +79,12 @@ OFFERED: Final[Mapping[str, Offered]] = {
     ".graphml": Offered("data", 3_000, 2.6),
     ".gexf": Offered("data", 4_000, 3.3),
 }
-"""What is known of kinds of files, measured on a board of three facets and on the shipped one; of others a guess."""
+"""What is known of kinds of files, measured on the shipped board and, on each ground, on one of three facets.
+
+Of others it is a guess.
+"""
+_GARDEN: Final = 118_000
+"""Bytes of the drawing by which `drawn` was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,14 @@ def letters(board: Board, lang: str) -> int:
     )
 
 
+def _bytes_of(of: Offered, board: Board, many: int) -> int:
+    """Return about how many bytes a file has of a board with so many letters."""
+    ours = board.ground.ours("landscape")
+    drawing = (shipped("assets") / ours).stat().st_size if ours else 0.75 * len(board.ground.drawings["landscape"])
+    share = drawing / _GARDEN
+    return round(of.least + of.letter * many + of.drawn * (min(1, share**0.5) if of.in_pixels else share))
+
+
 def offers(board: Board, wanted: Wanted) -> Iterator[Offer]:
     """Yield what a board can be saved as, group by group; a card of a facet only where one is open."""
     net = net_of(board, board.spoken(wanted.lang))
@@ -161,6 +178,6 @@ def offers(board: Board, wanted: Wanted) -> Iterator[Offer]:
                 looks_at(ending),
                 of.sheets(net, wanted) if of.sheets else 0,
                 of.roughly,
-                round(of.least + of.letter * many),
+                _bytes_of(of, board, many),
                 not all(map(find_spec, of.needs)),
             )
