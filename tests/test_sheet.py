@@ -15,6 +15,7 @@ from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.settings import CARDS_MAX
 from praatplaat.tables.rows import ROWS_MAX
+from tests.one_file import all_of
 from tests.sample_boards import GOOD, board_in, change, good_board, shipped_board
 from tests.sweep import whole
 from tests.workbooks import TEN, changed, told, workbook
@@ -132,6 +133,14 @@ def test_a_kind_or_relation_of_ones_own_needs_no_sheet_and_takes_no_colour_of_an
     assert [kind.name["nl"] for kind in kinds] == ["Uitdaging", "Plek", "Ding"] and kinds[1].tone == "clay"
     assert len({kind.tone for kind in kinds}) == len({kind.icon for kind in kinds}) == 3
     assert [relation.name["nl"] for relation in reading.board.relations.values()] == ["Helpt bij", "ligt naast"]
+    named = [[name, name, "eigen"] for name in ("Ding", "Hobbels", "Hulp", "Doel", "Vraag", "Problemen")]
+    found = examine(workbook(tmp_path / "b.xlsx", {"Facetten": [["Naam", "Soort", "Bronnen"], *named]})).board
+    assert found and len({kind.icon for kind in found.kinds.values()}) == len(named)
+    export_file(found, tmp_path / "b.html", lang="nl")
+    page = all_of(tmp_path / "b.html")
+    assert "Eigen inschatting<" in page and "Eigen inschatting:" not in page
+    icons = {kind.name["nl"]: kind.icon for kind in found.kinds.values()}
+    assert [icons[name] for name in ("Hobbels", "Hulp", "Doel", "Vraag")] == ["mountain", "tool", "target", "question"]
 
 
 def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path) -> None:

@@ -1,8 +1,18 @@
-"""The looks of kinds for which nobody chose any: a drawing and a colour each, in the order in which they are given."""
+"""The looks of kinds for which nobody chose any: a drawing and a colour each, in the order in which they are given.
+
+A kind that is called as a drawing is, gets that one: a goal a target, a question a question mark.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Final
+
+from praatplaat.content.icons import icon_names
+from praatplaat.i18n import say
+from praatplaat.settings import LANGUAGES
+from praatplaat.tables.headings import plain
 
 LOOKS: Final = (
     ("dot", "water"),
@@ -20,3 +30,31 @@ LOOKS: Final = (
     ("flag", "rose"),
     ("house", "stone"),
 )
+_CALLED: Final = {
+    "mountain": "uitdaging uitdagingen challenge challenges hobbel hobbels hurdle hurdles probleem problemen problem"
+    " problems knelpunt knelpunten obstakel obstakels obstacle obstacles",
+    "tool": "hulpmiddel hulpmiddelen hulp help tool tools middel middelen instrument instrumenten instruments",
+    "target": "doel doelen goal goals ambitie ambities aim aims",
+    "flag": "actie acties action actions stap stappen step steps",
+    "signpost": "plek plekken plaats plaatsen place places thema themas theme themes locatie locaties location",
+    "speech": "verhaal verhalen story stories gesprek gesprekken uitspraak uitspraken quote quotes",
+    "people": "mensen people betrokkene betrokkenen stakeholder stakeholders groep groepen group groups",
+    "person": "persoon personen person persons rol rollen role roles",
+    "bulb": "idee ideeën idea ideas tip tips inzicht inzichten insight insights",
+    "question": "vragen questions",
+    "pencil": "les lessen lesson lessons",
+    "coin": "geld money budget kosten cost costs",
+}
+"""Other words for what the drawings show, as headings are compared: without capitals and signs."""
+
+
+def icon_called(name: str, taken: Collection[str] = ()) -> str:
+    """Return the drawing that a kind of this name asks for, unless another kind has it; else an empty string."""
+    icon = _icons().get(plain(name), "")
+    return "" if icon in taken else icon
+
+
+@cache
+def _icons() -> Mapping[str, str]:
+    own = {plain(say(f"sheet.value-{icon}", lang)): icon for icon in icon_names() for lang in LANGUAGES}
+    return own | {word: icon for icon, words in _CALLED.items() for word in words.split()}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from praatplaat.content.frozen import Localized
 from praatplaat.content.short import Short
+
+OWN: Final = {"eigen", "own"}
+"""What a sheet has in the place of a title where a text is somebody's own judgement."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -20,6 +24,11 @@ class Source(Short):
     url: str = ""
     date: str = ""
     published: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says no more than that it is one's own judgement."""
+        return self.basis == "own" and all(title.casefold() in OWN for title in self.title.values())
 
     @property
     def year(self) -> str:

@@ -106,8 +106,8 @@ def _facet(net: Net, facet: Facet) -> dict[str, Any]:
 
 def _source(source: Source, lang: str) -> dict[str, str]:
     return {
-        "own": say("page.own", lang) if source.basis == "own" else "",
-        "title": source.title[lang],
+        "own": say("page.own", lang) if source.basis == "own" and not source.is_bare else "",
+        "title": say("page.own-alone", lang) if source.is_bare else source.title[lang],
         "url": source.url or "",
         "when": source_dates(source, lang),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from praatplaat.content.cells import Cell
 from praatplaat.content.problems import Problem, problem
@@ -15,12 +15,11 @@ from praatplaat.content.sheet.grid import Said, SheetGrid
 from praatplaat.content.sheet.head import LINK, Named
 from praatplaat.content.sheet.index import Index
 from praatplaat.content.sheet.named import SheetCard
+from praatplaat.content.source import OWN
 from praatplaat.content.vocabulary import Field, Grammar
 from praatplaat.content.wording import one_line, sources_in
 from praatplaat.tables.days import day_of
 from praatplaat.tables.headings import plain
-
-_OWN: Final = {"eigen", "own"}
 
 
 class CardWriter:
@@ -68,7 +67,7 @@ class CardWriter:
             first.put(("aliases",), parts_of(row.said("aliases")), row.place("aliases").of(card.id))
         self._questions(card, by_language(row, "questions", self.codes))
         for source in sources_in(row.said("sources")) if row.said("sources") else ():
-            is_own = source["title"].casefold() in _OWN
+            is_own = source["title"].casefold() in OWN
             told = {code: Said(source["title"], row.place("sources")) for code in self.codes}
             self.source(card, told, {**source, "basis": "own" if is_own else "source"}, row.place("sources"))
         for field_ in self.grammar.fields.values():
