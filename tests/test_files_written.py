@@ -41,8 +41,16 @@ def on_a_full_disk(size: int) -> Callable[[], None]:
 
 @pytest.mark.parametrize(
     "words",
-    some([("translated", "facets/kleine-stap.en.md"), ("export", ".", "plaat.html"), ("schema", ".")], 2),
-    ids=lambda words: words[0],
+    some(
+        [
+            ("translated", "facets/kleine-stap.en.md"),
+            ("export", ".", "--all", "alles"),
+            ("export", ".", "plaat.html"),
+            ("schema", "."),
+        ],
+        2,
+    ),
+    ids=lambda words: words[-1],
 )
 def test_on_a_full_disk_a_file_stays_whole_and_the_command_says_so(words: tuple[str, ...], tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
@@ -65,9 +73,24 @@ def test_on_a_full_disk_a_file_stays_whole_and_the_command_says_so(words: tuple[
         preexec_fn=on_a_full_disk(4096),
     )
     assert (done.returncode, done.stdout) == (2, "")
-    path = {"schema": "board.schema.json"}.get(words[0], words[-1])
+    path = {"schema": "board.schema.json", "--all": "alles/plate.html"}.get(words[-2], words[-1])
     assert done.stderr == say("error.file-no-room", "en", path=path) + "\n"
     assert {path: path.read_bytes() for path in board.rglob("*") if path.is_file()} == before
+    assert not (board / "alles").exists(), "nor an empty folder"
+
+
+def test_who_ends_a_command_while_it_is_loaded_reads_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", "utf-8")
+    way = os.pathsep.join([str(tmp_path), *sys.path])
+    done = subprocess.run(
+        [sys.executable, "-m", "praatplaat", "import", "a.csv", "b"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        env={**os.environ, "PYTHONPATH": way, "PRAATPLAAT_LANG": "en"},
+    )
+    assert (done.returncode, done.stderr) == (130, say("error.stopped", "en") + "\n")
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,19 @@ def test_the_command_says_what_will_be_lost_before_it_writes(tmp_path: Path) -> 
     assert ran(*more, "--lang", "en").stdout.splitlines()[-1].startswith(f"{tmp_path / 'more'} stays as it is")
 
 
+def test_a_table_with_dutch_headings_becomes_a_dutch_board_on_any_computer_and_is_told_how_to_be_another(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "stad.csv").write_text("Titel;Categorie;Omschrijving\nHaven;Plek;Aan het water\nBrug;Plek;\n", "utf-8")
+    env, words = {"PRAATPLAAT_LANG": "en"}, ("import", tmp_path / "stad.csv", tmp_path / "board", "--yes")
+    told = ran(*words, env=env).stdout
+    assert "The language of the board will be Nederlands" in told and "--lang en" in told
+    assert [*shown(tmp_path / "board").languages] == ["nl"]
+    assert "will be Nederlands" not in ran(*words, env=env).stdout, "it is told once"
+    asked = ("import", tmp_path / "stad.csv", tmp_path / "other", "--yes", "--lang", "en")
+    assert ran(*asked, env=env).returncode == 0 and [*shown(tmp_path / "other").languages] == ["en"]
+
+
 def test_a_folder_where_nobody_may_write_is_refused(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from praatplaat.cli.shared import Folder, language_of_board
+from praatplaat.cli.shared import Folder, given_language, language_of_board
 from praatplaat.content.languages import CODE
 from praatplaat.errors import UsageError
 from praatplaat.i18n import own_name, say
@@ -82,11 +82,13 @@ def _prepared(
     earlier: Before | None,
 ) -> tuple[Plan, FolderChange]:
     from praatplaat.importing import changed, planned
+    from praatplaat.importing.tongues import spoken_in
 
+    guessed = "" if given_language() else spoken_in(material)
     plan = planned(
         material,
         name=files[0].resolve().name,
-        lang=earlier.lang if earlier else lang,  # a board keeps its language, whatever the terminal speaks
+        lang=earlier.lang if earlier else guessed or lang,  # a board keeps its language, whatever the terminal speaks
         asked=said,
         add_unknown=add_unknown or bool(earlier and earlier.add_unknown),
         ids=earlier.ids if earlier else None,
@@ -127,6 +129,8 @@ def _about(plan: Plan, files: list[Path], lang: str) -> list[str]:
 def _before_it(plan: Plan, change: FolderChange, lang: str) -> list[str]:
     """Return what should be known before anything is written."""
     notices = [notice.sentence(lang) for notice in (*plan.notices, *change.notices)]
+    if plan.lang != lang and not change.updated and not change.same:
+        notices.insert(0, say("import.language", lang, language=own_name(plan.lang), code=lang))
     told = [say("import.know", lang), *(f"  - {sentence}" for sentence in notices)]
     counted = say("import.change", lang, path=change.root, new=change.new, updated=change.updated, same=change.same)
     return [*(told if notices else [say("import.nothing-lost", lang)]), counted]

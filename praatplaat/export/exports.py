@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -175,15 +176,21 @@ def export_all(board: Board, folder: Path, wanted: Wanted) -> Iterator[tuple[Pat
     names = [f"{plate}{ending}" for ending in (*EXPORTS, *FOLDERS) if ending.startswith(".")]
     site = folder / SITE_NAME
     check_folder(site)
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise UsageError("export-folder-file", path=folder) from None
     except OSError as error:
         raise refused(error, folder) from None
-    for name in (*names, f"{book}.pdf", f"{laid}.pdf"):
-        yield from export_files(board, folder / name, wanted)
-    yield site, export_site(board, site, wanted)[1]
+    try:
+        for name in (*names, f"{book}.pdf", f"{laid}.pdf"):
+            yield from export_files(board, folder / name, wanted)
+        yield site, export_site(board, site, wanted)[1]
+    finally:
+        if is_new:
+            with suppress(OSError):  # where nothing came into it, as on a full disk
+                folder.rmdir()
 
 
 def export_site(board: Board, path: Path, wanted: Wanted) -> tuple[int, int]:

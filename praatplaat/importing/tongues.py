@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from praatplaat.content.languages import CODE
 from praatplaat.importing.material import Material, Value
+from praatplaat.tables.headings import spoken
 from praatplaat.tables.notices import lost
+
+
+def spoken_in(material: Material) -> str:
+    """Return the language of what was read by the headings of its tables; "" where there is no telling."""
+    if material.sort not in ("table", "workbook"):
+        return ""
+    rows = [*(part.values for part in material.records), *(part.values for part in material.ties)]
+    return spoken(dict.fromkeys(name for values in rows for name in values))
 
 
 def in_language(material: Material, lang: str) -> Material:

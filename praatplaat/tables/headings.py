@@ -23,6 +23,23 @@ TIE_NAMES: Final = {
     "direction": "richting direction directed",
 }
 
+SPOKEN: Final = {
+    "nl": "sleutel titel naam onderwerp knoop kaart kaartje soort categorie groep klasse samenvatting kern "
+    "omschrijving beschrijving tekst toelichting uitleg inhoud notities bron bronnen referentie afbeelding "
+    "van naar doel eind aan relatie verband waarom reden richting",
+    "en": "card kind summary text content notes topic why reason reference references picture relation",
+}
+"""Of these names those that tell the language of who wrote them; a file in any language can have `name` and `type`."""
+
+
+def spoken(headings: Iterable[str]) -> str:
+    """Return the language in which most headings are, of those that tell; "" where there is no telling."""
+    words = [plain(heading) for heading in headings]
+    first, other = sorted(((sum(word in own.split() for word in words), lang) for lang, own in SPOKEN.items()))[::-1][
+        :2
+    ]
+    return first[1] if first[0] > other[0] else ""
+
 
 def plain(name: str) -> str:
     """Return a heading without capitals, spaces and signs."""

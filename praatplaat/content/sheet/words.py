@@ -12,7 +12,7 @@ from praatplaat.content.icons import icon_names
 from praatplaat.content.languages import CODE
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
-from praatplaat.tables.headings import NAMES, TIE_NAMES, plain
+from praatplaat.tables.headings import NAMES, SPOKEN, TIE_NAMES, plain
 
 SHEETS: Final = (
     "facets",
@@ -201,7 +201,8 @@ def language_of(headings: Sequence[str]) -> str:
     """
     words = [plain(parted(heading)[0]) for heading in headings]
     named = {parted(heading)[1] for heading in headings}
-    own = {lang: {plain(column_word(column, lang)) for column in COLUMNS["facets"]} for lang in LANGUAGES}
+    columns = {lang: {plain(column_word(column, lang)) for column in COLUMNS["facets"]} for lang in LANGUAGES}
+    own = {lang: {*columns[lang], *SPOKEN.get(lang, "").split()} for lang in LANGUAGES}
     return max(
         [lang for lang in LANGUAGES if lang not in named] or LANGUAGES,
         key=lambda lang: sum(word in own[lang] for word in words),
