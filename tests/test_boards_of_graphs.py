@@ -162,8 +162,11 @@ def test_it_is_shown_on_a_neutral_ground_in_its_own_words(browser: Browser, tmp_
         page.close()
 
 
-ARROWS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards] .card')].filter(card =>
-  getComputedStyle(card, '::before').clipPath !== 'none').map(card => [card.dataset.facet, card.dataset.arrow]))"""
+# Where each arrow points, by its shape: into its card, out of it, or both.
+ARROWS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards] .card')].flatMap(card => {
+  const shape = getComputedStyle(card, '::before').clipPath, {facet, side} = card.dataset
+  const way = shape.split(',').length === 4 ? 'tofrom' : shape.startsWith('polygon(0px 50%') === (side === 'right') ? 'to' : 'from'
+  return shape === 'none' ? [] : [[facet, way]] }))"""
 
 
 def test_a_directed_graph_shows_where_the_links_of_an_open_facet_point(browser: Browser, tmp_path: Path) -> None:
