@@ -96,7 +96,7 @@ def test_the_tool_must_say_whose_it_is_and_for_whom(board: Path) -> None:
 
 def test_a_card_without_a_place_is_a_hint_and_gets_one(board: Path, lang: str) -> None:
     plate = board / "plate.yaml"
-    plate.write_text(plate.read_text("utf-8").replace("  fotos-zoek: [500, 400]\n", ""), "utf-8")
+    plate.write_text(plate.read_text("utf-8").replace("  fotos-zoek: [400, 110]\n", ""), "utf-8")
     done = CliRunner().invoke(main, ["check", str(board), "--lang", lang])
     assert done.exit_code == 0
     assert (

@@ -57,6 +57,25 @@ LOOK = """() => {
 }"""
 
 
+# Opens a card and gives its width at rest, in the first frame of its way to the front, and there.
+WIDTHS = """id => new Promise(done => {
+  const world = document.querySelector('[data-world]'), wide = () => praatplaat.where(id).width
+  const found = [wide()]
+  const look = () => {
+    const glides = 'gliding' in world.dataset
+    if (found.length === (glides ? 1 : 2)) found.push(wide())
+    if (found.length < 3) requestAnimationFrame(look)
+    else done(found) }
+  requestAnimationFrame(look)
+  praatplaat.go({facet: id}) })"""
+
+
+def test_a_card_that_is_larger_at_rest_becomes_smaller_on_its_way_to_the_front(watch, small_hall):
+    page = watch("laptop", small_hall.base, **MOVES).open("/?lang=nl")
+    rest, begun, front = page.evaluate(WIDTHS, "kleine-stap")
+    assert rest == pytest.approx(1.5 * front, rel=0.01) and begun > 0.9 * rest
+
+
 def rested(page):
     """Wait until the picture has not changed its place for a while: the crisp drawing after a movement is part of it."""
     page.evaluate("""() => new Promise(done => { let left = 30, before = ''

@@ -46,6 +46,10 @@ export class Cards {
   // Read once and after every change of size, never while moving: each look at a computed style makes the browser lay out anew.
   /** @type {{orientation: Orientation, unit: number, size: Place}} */
   plate = {orientation: "landscape", unit: 1, size: [1, 1]};
+  /** @type {Map<string, number>} */
+  larger = new Map(); // how many times as large as always the few cards are that are so at rest on this plate
+  /** @type {Map<string, number>} */
+  scales = new Map(); // how many times those of them are now that are not as large as at rest
   areNamed = false; // whether it is settled which compact cards show their names on a plate of this size
   callOff = () => {};
   takenOver = () => {};
@@ -116,8 +120,12 @@ export class Cards {
     // The unit in fractions of a pixel, because cards move by it.
     this.plate = {orientation, unit: parseFloat(style.width) / w || 0, size: [w, length("h")]};
     this.areNamed = false;
+    const grow = Number(style.getPropertyValue("--grow")) || 1;
+    this.larger.clear();
     for (const [id, card] of this.byId) {
       this.rests.set(id, placeOf(card, orientation));
+      const by = Number(card.style.getPropertyValue(orientation === "portrait" ? "--tall-larger" : "--larger")) / grow;
+      if (by > 1) this.larger.set(id, by);
       card.classList.remove("named");
     }
   }
@@ -157,6 +165,26 @@ export class Cards {
       : x === x0 && y === y0
         ? ""
         : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
+  }
+
+  /**
+   * How many times as large as always a card is now, and how many times it will be when it has come forward or gone to rest.
+   * @param {string} id
+   * @param {boolean} isCalled
+   * @returns {[number, number]}
+   */
+  scaling(id, isCalled) {
+    const rests = this.larger.get(id) ?? 1;
+    return [this.scales.get(id) ?? rests, isCalled ? 1 : rests];
+  }
+
+  /** @type {(id: string, scale: [number, number], share: number) => void} */
+  scale(id, [from, to], share) {
+    if (from === to) return;
+    const by = from + (to - from) * share;
+    if (share === 1 && to > 1) this.scales.delete(id);
+    else this.scales.set(id, by);
+    this.card(id).style.transform = share < 1 ? `translate(-50%, -50%) scale(${by})` : "";
   }
 
   /**
@@ -217,14 +245,20 @@ export class Cards {
       this.takenOver = arrived;
       this.callOff();
       const away = this.ids
-        .map(id => ({id, from: placeIn(this.now, id), to: target.get(id) ?? this.rest(id)}))
-        .filter(({from, to}) => isElsewhere(from, to));
+        .map(id => ({
+          id,
+          from: placeIn(this.now, id),
+          to: target.get(id) ?? this.rest(id),
+          scale: this.scaling(id, target.has(id))
+        }))
+        .filter(({from, to, scale}) => isElsewhere(from, to) || scale[0] !== scale[1]);
       const movers = onlySeen ? away.filter(({id}) => this.isShown(id)) : away;
       for (const {id, to} of away) if (onlySeen && !this.isShown(id)) this.put(id, to);
       /** @param {number} share */
       const moveTo = share => {
         const eased = 1 - (1 - share) ** 3;
-        for (const {id, from, to} of movers) {
+        for (const {id, from, to, scale} of movers) {
+          this.scale(id, scale, eased);
           this.put(id, share === 1 ? to : [from[0] + (to[0] - from[0]) * eased, from[1] + (to[1] - from[1]) * eased], share < 1);
         }
         step(this.now, share === 1);
