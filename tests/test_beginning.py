@@ -104,6 +104,15 @@ def test_a_folder_means_the_one_workbook_in_it(tmp_path: Path, monkeypatch: pyte
     assert several.returncode == 2 and "bord.xlsx, oud.xlsx" in several.stderr
     other = ran("new", "tuin.ods", "--yes")
     assert other.returncode == 2 and "tuin.xlsx" in other.stderr and not Path("tuin.ods").exists()
+    full = subprocess.run(  # no file may grow larger here: to the command the disk is full
+        ["sh", "-c", 'ulimit -f 8; exec "$0" "$@"', sys.executable, *COMMAND, "new", "weg/hier", "--xlsx", "--yes"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PRAATPLAAT_LANG": "nl"},
+    )
+    assert (full.returncode, full.stderr.count("\n"), Path("weg").exists()) == (2, 1, False), full.stderr
 
 
 @pytest.mark.parametrize(

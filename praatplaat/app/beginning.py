@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -58,9 +59,13 @@ def begin_sheet(to: Path, asked: Wish) -> Path:
     with TemporaryDirectory() as made:
         begin(Path(made) / "bord", asked)
         content = new_workbook(read_board(Path(made) / "bord"))
+    made_here = [folder for folder in path.parents if not folder.exists()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
+        for folder in made_here:
+            with suppress(OSError):
+                folder.rmdir()
         raise refused(error, path) from None
     return path
