@@ -43,7 +43,7 @@ def state_keys() -> set[str]:
     text = (ROOT / "assets/view/state.js").read_text("utf-8")
     (at_rest,) = re.findall(r"\bREST = Object\.freeze\(\{(.*?)\}\);", text, re.S)
     said_otherwise = {"to", "q"}  # the other end of a path is a facet too, and any words can be searched
-    return set(re.findall(r"(\w+):", at_rest)) - said_otherwise | {"step-without-route"}
+    return set(re.findall(r"(\w+):", at_rest)) - said_otherwise | {"step-without-route", "none"}
 
 
 def places_of_hits() -> set[str]:

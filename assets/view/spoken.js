@@ -92,8 +92,9 @@ export class Spoken {
       more: ["0–99"],
       step: route ? [1, routes.get(route) ?? 1] : []
     };
-    const name = key === "to" ? "facet" : key === "step" && !route ? "step-without-route" : key;
-    this.warn(say(`unknown-${name}`, {found: found.slice(0, 60), allowed: allowed[key]?.join(key === "step" ? "–" : ", ")}));
+    const choice = allowed[key];
+    const name = key === "to" ? "facet" : key === "step" && !route ? "step-without-route" : choice?.length === 0 ? "none" : key;
+    this.warn(say(`unknown-${name}`, {key, found: found.slice(0, 60), allowed: choice?.join(key === "step" ? "–" : ", ")}));
   }
 
   /**
