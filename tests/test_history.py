@@ -99,7 +99,6 @@ UNKNOWN = [
     ("?lang=en&facet=bestaat-niet", "‘bestaat-niet’ is not on this plate"),
     ("?lang=tlh", "De taal ‘tlh’ is er niet"),
     ("?group=kelder", "De groep ‘kelder’ staat niet op deze plaat. Kies uit: praktijk"),
-    ("?route=nergens", "‘route=nergens’ kan niet: daarvan heeft deze plaat er geen."),
     ("?theme=zwart", "Het thema ‘zwart’ is er niet. Kies uit: auto, light, dark, contrast."),
     ("?size=reus", "De grootte ‘reus’ is er niet. Kies uit: normal, back-row."),
     ("?view=zijkant", "De weergave ‘zijkant’ is er niet"),
