@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
 from praatplaat.content import examine, read_board
+from praatplaat.content.sheet.words import VALUES, value_word
 from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
-from praatplaat.settings import CARDS_MAX
+from praatplaat.i18n import say
+from praatplaat.settings import CARDS_MAX, LANGUAGES
 from praatplaat.tables.rows import ROWS_MAX
 from tests.one_file import all_of
 from tests.sample_boards import GOOD, board_in, change, good_board, shipped_board
@@ -108,8 +112,12 @@ def test_a_link_of_a_card_to_itself_is_left_out_of_a_workbook(tmp_path: Path) ->
 def test_kinds_that_are_nearly_called_alike_are_kinds_and_a_slip_of_the_pen_is_told(tmp_path: Path) -> None:
     kinds = ["Externe betrokkenen", "Interne betrokkenen"] * 2 + ["Doelgroep 1", "Doelgroep 1", "Doelgroep 2"]
     rows = [["Naam", "Soort"], *([f"Kaart {i}", kind] for i, kind in enumerate(kinds))]
-    ground = [["Wat", "Waarde"], ["Ondergrond", "Huis"]]
-    reading = examine(workbook(tmp_path / "b.xlsx", {"Facetten": rows, "Bord": ground}))
+    for lang, said in product(LANGUAGES, VALUES["ground"]):  # a workbook has the words of the page that makes a board
+        assert re.search(rf"\b{value_word(said, lang)}\b", say(f"new.ground-{said}", lang))
+    for said, drawing in (("Huis", "building"), ("gebouw", "building"), ("effen", "plain")):  # the last two as before
+        ground = [["Wat", "Waarde"], ["Ondergrond", said]]
+        reading = examine(workbook(tmp_path / "b.xlsx", {"Facetten": rows, "Bord": ground}))
+        assert reading.board and reading.board.ground.name == drawing
     assert reading.board and [kind.name["nl"] for kind in reading.board.kinds.values()] == list(dict.fromkeys(kinds))
     slip = told(workbook(tmp_path / "b.xlsx", {"Facetten": [rows[0], ["Een", "Interne betrokknen"], *rows[1:]]}))
     assert [line.split(":")[0] for line in slip] == ["Facetten!B2"] and "'Interne betrokkenen'?" in slip[0]
@@ -154,7 +162,7 @@ def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path)
         workbook(path, {"Facetten": facets, "Bord": board, "Kladblok": [["x", "y"]], "Oud (ignore)": facets})
     )
     assert [one.line_of_text("nl") for one in reading.problems] == [
-        "Bord!B3: 'bos' kan hier niet. Kies uit: tuin, gebouw, eilanden, effen."
+        "Bord!B3: 'bos' kan hier niet. Kies uit: tuin, huis, eilanden, leeg vel."
     ]
     assert {one.place: one.code for one in reading.hints if one.code.startswith("sheet")} == {
         "Facetten!A2": "sheet-missing-words",

@@ -95,10 +95,8 @@ _ALSO: Final = {
     "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "why")},
 }
 """Other names of columns, which a file to import can have too."""
-_ALSO_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
-    "ground": {"huis": "building", "house": "building", "leegvel": "plain", "emptysheet": "plain"}
-}
-"""Other words for values: those of the page that makes a board, and of the guide."""
+_ALSO_VALUES: Final[Mapping[str, Mapping[str, str]]] = {"ground": {"gebouw": "building", "effen": "plain"}}
+"""Other words for values: those of workbooks that earlier versions wrote."""
 
 
 def sheet_word(sheet: str, lang: str) -> str:
