@@ -12,17 +12,19 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
-from praatplaat.content import examine, read_board
+from praatplaat.content import Facet, examine, read_board
 from praatplaat.content.sheet.words import VALUES, value_word
 from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.i18n import say
+from praatplaat.importing import planned, read, together
+from praatplaat.importing.tongues import spoken_in
 from praatplaat.settings import CARDS_MAX, LANGUAGES
 from praatplaat.tables.rows import ROWS_MAX
 from tests.one_file import all_of
 from tests.sample_boards import GOOD, board_in, change, good_board, shipped_board
 from tests.sweep import whole
-from tests.workbooks import TEN, changed, told, workbook
+from tests.workbooks import TEN, as_ods, changed, told, workbook
 
 
 @pytest.mark.parametrize("of", ["good", "three", "arabic", pytest.param("shipped", marks=whole)])
@@ -37,6 +39,30 @@ def test_a_board_that_is_written_as_a_workbook_and_read_again_is_the_same(of: st
     assert examine(tmp_path / "bord.xlsx").board == board
     book = load_workbook(tmp_path / "bord.xlsx")
     assert {cell.data_type for sheet in book for row in sheet.rows for cell in row if cell.value} == {"s"}
+
+
+@pytest.mark.parametrize(
+    "of", [{"nl": "nl"}, {"en": "en"}, {"fr": "nl"}, {"fy": "nl", "fr": "en"}, {"nl": "nl", "en": "en"}]
+)
+def test_a_board_keeps_its_languages_and_words_in_tables_and_workbooks(of: dict[str, str], tmp_path: Path) -> None:
+    board = read_board(board_in(tmp_path / "board", of))
+    for name in ("bord.csv", "bord.xlsx"):
+        export_file(board, tmp_path / name, lang="")
+    as_ods(tmp_path / "bord.xlsx", tmp_path / "boek.ods")
+    for name in ("bord.csv", "bord.xlsx", "boek.ods"):
+        found = read_board(tmp_path / name)
+        assert [*found.languages] == [*of] and "lang" not in found.vocabulary.fields, name
+        assert [_words(facet) for facet in found.facets] == [_words(facet) for facet in board.facets], name
+    rows = (tmp_path / "bord.csv").read_text("utf-8-sig").replace(f",{next(iter(of))}\r\n", ",\r\n", 1)
+    (tmp_path / "bord.csv").write_text(rows, "utf-8", newline="")  # a card that somebody adds need not say it again
+    assert [*read_board(tmp_path / "bord.csv").languages] == [*of]
+    material = read(together([tmp_path / "bord.csv"]))
+    assert spoken_in(material) == next(iter(of)) and "lang" not in planned(material, name="x", lang="nl").columns.cards
+
+
+def _words(facet: Facet) -> list[object]:
+    own = (facet.title, facet.label, facet.summary, facet.text)
+    return [facet.id, *own, [question.text for question in facet.questions], [(to.to, to.why) for to in facet.links]]
 
 
 def test_a_name_and_a_kind_are_enough(tmp_path: Path) -> None:

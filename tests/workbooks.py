@@ -6,8 +6,10 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from praatplaat.content import examine
 from tests.server import Served
@@ -37,6 +39,25 @@ def workbook(path: Path, sheets: Sheets) -> Path:
         for row in rows:
             sheet.append(row)
     book.save(path)
+    return path
+
+
+def as_ods(book: Path, path: Path) -> Path:
+    """Return the cells of a workbook as LibreOffice keeps them: a line of a cell is a paragraph."""
+
+    def cell(value: object) -> str:
+        lines = "".join(f"<x:p>{escape(line)}</x:p>" for line in str("" if value is None else value).split("\n"))
+        return f"<t:table-cell>{lines}</t:table-cell>"
+
+    tables = (
+        f'<t:table t:name="{sheet.title}">'
+        + "".join(f"<t:table-row>{''.join(map(cell, row))}</t:table-row>" for row in sheet.iter_rows(values_only=True))
+        + "</t:table>"
+        for sheet in load_workbook(book)
+    )
+    content = f'<o:document xmlns:o="o" xmlns:t="t" xmlns:x="x">{"".join(tables)}</o:document>'
+    with ZipFile(path, "w") as packed:
+        packed.writestr("content.xml", content)
     return path
 
 

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from typing import Final, NamedTuple
 
 from praatplaat.content.model import Board, Facet
-from praatplaat.content.sheet.words import column_word, value_word
+from praatplaat.content.sheet.words import TOLD, column_word, value_word
 from praatplaat.export.readable import readable
 from praatplaat.export.wanted import Wanted
 from praatplaat.export.workbooks import text_workbook
@@ -35,7 +35,10 @@ def on_board(board: Board) -> tuple[Facet, ...]:
 
 
 def facet_rows(board: Board, lang: str) -> Rows:
-    """Return a row per facet: its values in `lang`, then what other languages say, as columns such as `title:en`."""
+    """Return a row per facet: its values in `lang`, then what other languages say, as columns such as `title:en`.
+
+    The column `lang` tells in which language the others are, as headings are the same in each.
+    """
     rows = [_facet_row(board, facet, board.spoken(lang)) for facet in on_board(board)]
     own = dict.fromkeys(name for row in rows for name in row if ":" not in name) or {"id": None}
     other = dict.fromkeys(name for row in rows for name in row if ":" in name)
@@ -51,7 +54,8 @@ def _facet_row(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
         for name, value in said[code].items()
         if _is_translated(board, name)
     }
-    return {"id": facet.id, **said[lang], **_standing(board, facet, lang), **others}
+    own = {**said[lang], **_standing(board, facet, lang)}
+    return {"id": facet.id, **own, TOLD: own.get(TOLD, lang), **others}
 
 
 def _standing(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:

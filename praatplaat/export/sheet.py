@@ -23,7 +23,7 @@ from praatplaat.content.sheet.words import (
     ABOUT,
     COLUMNS,
     about_word,
-    also_column,
+    also_columns,
     column_of,
     column_word,
     sheet_word,
@@ -137,7 +137,7 @@ class Sheets:
             named.add(field.id, field.name.values())
         for field in fields:
             name = field.name[self._codes[0]]
-            is_other = column_of("facets", name) or also_column("facets", name) or self._relations_named.of(name)
+            is_other = column_of("facets", name) or also_columns("facets", name) or self._relations_named.of(name)
             heading = field.id if is_other else _called(named, field.id, name)
             yield heading
             yield from (f"{heading} ({code})" for code in (self._codes[1:] if field.is_translated else ()))

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from praatplaat.content.languages import CODE
+from praatplaat.content.sheet.words import TOLD, told
 from praatplaat.importing.material import Material, Value
 from praatplaat.tables.headings import spoken
 from praatplaat.tables.notices import lost
 
 
 def spoken_in(material: Material) -> str:
-    """Return the language of what was read by the headings of its tables; "" where there is no telling."""
+    """Return the language of what was read: what its tables say, else that of their headings; "" for no telling."""
     if material.sort not in ("table", "workbook"):
         return ""
+    if said := told(part.values.get(TOLD) for part in material.records):
+        return said
     rows = [*(part.values for part in material.records), *(part.values for part in material.ties)]
     return spoken(dict.fromkeys(name for values in rows for name in values))
 
 
 def in_language(material: Material, lang: str) -> Material:
     """Return what was read with the words in `lang` where there are some, without those in other languages."""
+    if told(part.values.get(TOLD) for part in material.records):
+        known = [replace(part, values=_without(part.values, TOLD)) for part in material.records]
+        material = replace(material, records=known)
     rows = [*(part.values for part in material.records), *(part.values for part in material.ties)]
     heads = {name for values in rows for name in values}
     others = {name for name in heads if _parts(name)[0] in heads and CODE.fullmatch(_parts(name)[1])}
@@ -63,6 +69,10 @@ def _translated_names(material: Material, headings: Iterable[str], lang: str) ->
 def _parts(name: str) -> tuple[str, str]:
     base, _, code = name.rpartition(":")
     return base, code
+
+
+def _without(values: Mapping[str, Value], heading: str) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if name != heading}
 
 
 def _said(values: Mapping[str, Value], others: Iterable[str], lang: str) -> dict[str, Value]:

@@ -119,9 +119,9 @@ def grid_of(
         else:
             late.append((base, code, number))
     for base, code, number in late:
-        column = words.also_column(sheet, base)
-        if column and (column, code) not in grid.columns:
-            grid.columns[column, code] = number
+        also = [column for column in words.also_columns(sheet, base) if (column, code) not in grid.columns]
+        if also:
+            grid.columns[also[0], code] = number
         else:
             _other(grid, sheet, base, number)
     if sheet == "facets" and len(rows) > CARDS_MAX:

@@ -32,7 +32,10 @@ LINK: Final = "link"
 
 
 def languages_in(grids: Mapping[str, SheetGrid]) -> list[str]:
-    """Return the codes of the languages of a sheet: as it says, else as its headings have them."""
+    """Return the codes of the languages of a sheet: as it says, else as its headings have them.
+
+    What says so beside each card is no field of these cards then.
+    """
     board = grids.get("board")
     for row in board.rows if board else ():
         if words.about_of(row.said("what")) == ("languages",):
@@ -41,6 +44,9 @@ def languages_in(grids: Mapping[str, SheetGrid]) -> list[str]:
     if named:
         return [str(code) for code in dict.fromkeys(named)]
     facets = grids["facets"]
+    if told := words.told(row.said(words.TOLD) for row in facets.rows):
+        del facets.others[words.TOLD]
+        return list(dict.fromkeys([told, *facets.codes()]))
     first = [] if all(code for _, code in facets.columns) else [words.language_of(facets.headings)]
     return list(dict.fromkeys([*first, *facets.codes()]))
 

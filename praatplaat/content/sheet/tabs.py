@@ -33,5 +33,5 @@ def _by_heading(table: Table) -> str:
     if is_tie_table(head):
         return "links"
     bases = [words.parted(heading)[0] for heading in head]
-    known = {words.column_of("facets", base) or words.also_column("facets", base) for base in bases}
+    known = {also for base in bases for also in (words.column_of("facets", base), *words.also_columns("facets", base))}
     return "facets" if "name" in known else ""

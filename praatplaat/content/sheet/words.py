@@ -91,12 +91,23 @@ VALUES: Final[Mapping[str, tuple[str, ...]]] = {
 """Values that have a word in each language, by what they are of; others are written as they are."""
 _IN: Final = re.compile(rf"(?P<of>.+?)(?:\s*\((?P<code>{CODE.pattern})\)|:(?P<tongue>{CODE.pattern}))")
 _ALSO: Final = {
-    "facets": {role: NAMES[role] for role in ("id", "name", "kind", "summary", "text")} | {"sources": NAMES["source"]},
+    "facets": {role: NAMES[role] for role in ("id", "name", "kind", "summary", "text")}
+    | {"sources": NAMES["source"], "label": "label"},
     "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "why")},
 }
 """Other names of columns, which a file to import can have too."""
 _ALSO_VALUES: Final[Mapping[str, Mapping[str, str]]] = {"ground": {"gebouw": "building", "effen": "plain"}}
 """Other words for values: those of workbooks that earlier versions wrote."""
+
+TOLD: Final = "lang"
+"""The column of our tables that says in which language the others are, as their headings are the same in each."""
+
+
+def told(cells: Iterable[object]) -> str:
+    """Return the one language that the cells of `TOLD` say; an empty string where they say none, or several."""
+    codes = {*filter(None, cells)}
+    code = codes.pop() if len(codes) == 1 else ""
+    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
 
 
 def sheet_word(sheet: str, lang: str) -> str:
@@ -167,9 +178,9 @@ def column_of(sheet: str, heading: str) -> str:
     return _columns(sheet).get(plain(heading), "")
 
 
-def also_column(sheet: str, heading: str) -> str:
-    """Return which column a heading stands for in files of others; an empty string where for none."""
-    return next((column for column, words in _ALSO.get(sheet, {}).items() if plain(heading) in words.split()), "")
+def also_columns(sheet: str, heading: str) -> list[str]:
+    """Return which columns a heading can stand for in files of others, what is likeliest first."""
+    return [column for column, words in _ALSO.get(sheet, {}).items() if plain(heading) in words.split()]
 
 
 def column_words(sheet: str, only: str = "") -> list[str]:
