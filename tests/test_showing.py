@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 import json
 import pydoc
+import subprocess
+import sys
 import traceback
 from typing import Any, cast
 
@@ -13,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from praatplaat import Praatplaat, compare, frames, questions, read_board, to_plain
+from praatplaat import Praatplaat, build_graph, compare, frames, questions, read_board, to_plain
 from praatplaat.errors import PraatplaatError, UnknownFacetError, UsageError
 
 GRAPH = nx.DiGraph([("Anna", "Bo"), ("Bo", 3), (3, "Anna"), ("Anna", ("t", 1))])
@@ -99,6 +101,16 @@ def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate
         ),
         (lambda: questions.bridges(cast("Any", read_board())), "A Board is no graph."),
         (lambda: frames(cast("Any", [1])), "A list is no graph."),
+        (lambda: build_graph(cast("Any", pd.DataFrame())), "A DataFrame is no board."),
+        (lambda: build_graph(read_board(), "xx"), "There is no language 'xx'. Choose from: nl, en."),
+        (
+            lambda: Praatplaat(nx.path_graph(3), kind="club"),
+            "kind: no node has 'club', for this graph has no attributes",
+        ),
+        (
+            lambda: Praatplaat(nx.path_graph(3), lang="en").show("club"),
+            "No node has 'club': this graph has no attributes.",
+        ),
         (lambda: compare(pd.Series([1]), 3), "A int cannot be compared like this."),
         (lambda: tables({"Source": [1], "target": [1]}), "The table links has no column 'source'. Is it called 'Sour"),
         (lambda: tables({"source": [1], "target": [9]}), "links, row 1: target is '9', which is not in nodes."),
@@ -116,6 +128,21 @@ def test_what_is_no_graph_is_refused_with_the_column_or_node(make, said, monkeyp
     with pytest.raises(PraatplaatError) as raised:
         make()
     assert str(raised.value).startswith(said)
+
+
+def test_an_error_speaks_the_language_of_the_graph_or_the_plate_to_be(monkeypatch) -> None:
+    monkeypatch.setenv("PRAATPLAAT_LANG", "nl")
+    graph = build_graph(read_board(), "en")
+    told = [
+        lambda: Praatplaat.from_pandas(pd.DataFrame({"id": [1]}), pd.DataFrame({"target": [1]}), lang="en"),
+        lambda: questions.neighbourhood(graph, "rvtt"),
+        lambda: questions.under_served(graph, "chalenge", by=["tool"]),
+    ]
+    for asked, said in zip(
+        told, ("The table links has", "'rvtt' is not on", "There is no kind 'chalenge'"), strict=True
+    ):
+        with pytest.raises(PraatplaatError, match=said):
+            asked()
 
 
 def tables(links: dict, ids: list | None = None) -> Praatplaat:
@@ -182,6 +209,13 @@ def test_below_a_cell_an_error_is_the_line_that_went_wrong_and_a_sentence(monkey
 def test_help_and_completion_hold_what_a_plate_is_for(plate) -> None:
     told = pydoc.plain(pydoc.render_doc(Praatplaat)).splitlines()
     assert len(told) <= 80 and any("show(self" in line for line in told)
+    within = (
+        "import builtins, pydoc; from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance(); builtins.get_ipython = lambda: shell\n"
+        "from praatplaat import Praatplaat; print(pydoc.render_doc(Praatplaat))"
+    )
+    helped = subprocess.run([sys.executable, "-c", within], capture_output=True, text=True, check=True).stdout
+    assert "annotate(" in pydoc.plain(helped) and len(helped.splitlines()) <= 81  # where param has a table of its own
     assert not [name for name in dir(plate) if name.startswith("_")] and {"show", "board", "selected"} <= {*dir(plate)}
     assert [*inspect.signature(Praatplaat).parameters][:6] == ["board", "kind", "title", "label", "text", "selected"]
 

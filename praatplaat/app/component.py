@@ -15,7 +15,7 @@ from praatplaat.app.showing import Showing
 from praatplaat.app.views import Views
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
-from praatplaat.errors import UsageError
+from praatplaat.errors import UsageError, spoken_in
 from praatplaat.graph import Net, board_from, must_have, net_of
 from praatplaat.graph.boards import Told, ids_of
 from praatplaat.graph.build import Network
@@ -166,7 +166,8 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
 
         Other columns are attributes, as they are of a networkx graph; `options` are those of a plate of a graph.
         """
-        graph = graph_of_tables(nodes, links, directed=directed)
+        with spoken_in(options.get("lang", "")):
+            graph = graph_of_tables(nodes, links, directed=directed)
         return cls(graph, kind=kind, title=title, label=label, text=text, **options)
 
     @in_own_words

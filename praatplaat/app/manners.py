@@ -58,6 +58,10 @@ def _must_know(named: Mapping[str, Any], known: tuple[str, ...]) -> None:
 class Mannered(type(param.Parameterized)):  # type: ignore[misc]  # param is untyped
     """A metaclass: `help` and completion of its classes show only the methods that users need."""
 
+    def __init__(cls, name: str, bases: tuple[type, ...], names: dict[str, Any]) -> None:
+        super().__init__(name, bases, names)
+        cls.__doc__ = names.get("__doc__")  # within IPython param adds a table of 32 lines in colours
+
     def __dir__(cls) -> list[str]:
         return sorted(name for name in super().__dir__() if name in cls._methods)
 

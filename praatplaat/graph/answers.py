@@ -228,9 +228,10 @@ def _title(graph: Network, node: Any) -> str:
 def _must_be_kinds(graph: Network, asked: Iterable[str]) -> None:
     """Refuse a kind that no node has; a slip would else answer that there is nothing."""
     kinds = dict.fromkeys(_kind(graph, node) for node in graph)
-    for kind in asked:
-        if kind not in kinds:
-            raise UsageError("unknown-kind", found=kind, allowed=", ".join(filter(None, kinds)) or "–")
+    with spoken_in(graph.graph.get("lang", "")):
+        for kind in asked:
+            if kind not in kinds:
+                raise UsageError("unknown-kind", found=kind, allowed=", ".join(filter(None, kinds)) or "–")
 
 
 def _kind(graph: Network, node: Any) -> str:

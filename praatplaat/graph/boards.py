@@ -257,11 +257,11 @@ def _must_be_there(graph: Network, part: str, name: str) -> None:
     if name not in known and len(graph):
         near = closest(name, known)
         raise UsageError(
-            "graph-attribute-near" if near else "graph-attribute",
+            "graph-attribute-near" if near else "graph-attribute" if known else "graph-bare",
             part=part,
             found=name[:60],
             near=near,
-            allowed=", ".join(known) or "–",
+            allowed=", ".join(known),
         )
 
 

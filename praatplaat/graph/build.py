@@ -11,6 +11,7 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.short import Short
 from praatplaat.content.vocabulary import Vocabulary
+from praatplaat.errors import UsageError, spoken_in
 from praatplaat.graph.choosing import chooser, words_of
 
 if TYPE_CHECKING:
@@ -46,9 +47,17 @@ def build_graph(board: Board, lang: str = "") -> Graph:
     (title and label in the other languages) and `only` (the choices of filters that it answers to, as "filter:value").
     Edges carry `relation` (also their key) and `why` in `lang`. `graph.graph` holds `title`, `lang`, and `searched` and
     `who`, the names of the fields that are searched.
+
+    Raises:
+        UsageError: It is no board, or a board without this language.
     """
     import networkx as nx
 
+    with spoken_in(lang):
+        if not isinstance(board, Board):
+            raise UsageError("board-needed", found=type(board).__name__)
+        if lang and lang not in board.languages:
+            raise UsageError("unknown-language", found=lang, allowed=", ".join(board.languages))
     lang = lang or board.vocabulary.first
     choosers = {choice.id: chooser(board, choice) for choice in board.filters.values()}
     graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=str(lang))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from praatplaat.content.problems import closest
-from praatplaat.errors import UnknownFacetError, UsageError
+from praatplaat.errors import UnknownFacetError, UsageError, spoken_in
 from praatplaat.graph.build import AnyGraph, Network, part_of
 
 
@@ -31,7 +31,8 @@ def must_have(graph: Network, id_: Any) -> Any:
     """
     if id_ not in needed_graph(graph):
         near = closest(str(id_), map(str, graph))
-        raise UnknownFacetError("unknown-facet-near" if near else "unknown-facet", found=id_, near=near)
+        with spoken_in(graph.graph.get("lang", "")):
+            raise UnknownFacetError("unknown-facet-near" if near else "unknown-facet", found=id_, near=near)
     return id_
 
 

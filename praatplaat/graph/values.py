@@ -188,7 +188,9 @@ class Nodes:
         if found := {self._ids[node]: own[name] for node, own in data if name in own}:
             return found
         known = dict.fromkeys(key for _, own in data for key in own)
-        raise UsageError("value-attribute", found=name[:60], allowed=", ".join(map(str, known)) or "–")
+        raise UsageError(
+            "value-attribute" if known else "value-bare", found=name[:60], allowed=", ".join(map(str, known))
+        )
 
 
 def read_values(
