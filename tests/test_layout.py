@@ -194,8 +194,26 @@ def test_a_card_right_below_a_spot_stands_there_also_where_figures_are_rounded()
         assert places and places["a"][1] - 46 >= bottom
 
 
-def test_a_word_that_the_dictionary_of_its_board_cannot_break_gets_its_hyphens_from_one_of_its_script() -> None:
+def test_a_long_word_breaks_where_it_reads_best_by_the_dictionary_of_its_board_or_of_its_script() -> None:
     words = {"Réchauffement": "en", "Ответственность": "en", "Verantwurdlikheden": "fy", "Δημοτικόςκήπος": "nl"}
     assert [word for word, lang in words.items() if "\u00ad" not in hyphenate(word, lang)] == []
+    for broken in (
+        *(
+            "Compost|hoop",
+            "Insecten|hotel",
+            "Planten|kennis",
+            "Wijk|centrum",
+            "School|bibliotheek",
+            "Energie|transitie",
+        ),
+        *("Mede|werkers", "Stappen|plan", "Museum|plein", "Abbe|museum", "Eenzaam|heid"),
+    ):  # at the border of a compound, not at Plan|tenkennis or Insec|tenhotel
+        assert hyphenate(f"een {broken.replace('|', '')}", "nl", "small").replace("\u00ad", "|") in (
+            f"een {broken}",
+            f"een {broken.replace('|', '')}",  # which fits
+        )
+    assert (
+        "\u00ad" in hyphenate("Plantenkennis", "nl", "small") and hyphenate("Management", "en", "small")[6] == "\u00ad"
+    )
     assert balanced("日本語のラベルです", 8.2) == ["日本語のラ", "ベルです"]
     assert hyphenate("Kort", "fy") == "Kort" and hyphenate("中文标签很长很长很长", "en") == "中文标签很长很长很长"

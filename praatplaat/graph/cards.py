@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import pyphen
 
@@ -24,6 +26,18 @@ _SPELLING = {"en": "en_GB"}
 """The dictionary of hyphens to take for a language that has several."""
 _BY_SCRIPT = {"LATIN": "nl", "GREEK": "el", "CYRILLIC": "ru"}
 """The one for a word of another language, or of one that has none: a word that is torn without a hyphen reads worse."""
+_LEAST: Final = 4
+"""Letters on either side of the one break of a word."""
+_COMPOUNDING: Final = ("nl", "fy", "af", "de")
+"""Languages that write compounds as one word."""
+_OPEN: Final = re.compile(r"[^aeiouy][aeiouy]$")
+"""How a half ends that is seldom a word: scho-, but not energie-."""
+_LINKED: Final = re.compile(r"[^aeiou](?:en|s)$")
+"""How the first half of a compound often ends."""
+_WEAK: Final = re.compile(r"[^aceiouy]+e[nlr](?=[^aeiouy])|[^aeiouy]+ing")
+"""Syllables that seldom begin a word."""
+_ENDING: Final = re.compile(r"[^aeiouy]+(?:e[lmnrst]*|ing(?:en)?|[iu][ms])", re.I)
+"""Ends that are no words: werk-ers, vergader-ingen, cen-trum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +81,42 @@ def hyphenate(words: str, lang: str, size: str = "") -> str:
     """Return a label with soft hyphens in words that are wider than a card of this size, so that they can break."""
     width = _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE)
     return " ".join(
-        _broken(word, lang) if _widest(word) > width and SOFT_HYPHEN not in word else word for word in words.split(" ")
+        _broken(word, lang, width) if _widest(word) > width and SOFT_HYPHEN not in word else word
+        for word in words.split(" ")
     )
 
 
-def _broken(word: str, lang: str) -> str:
+def _broken(word: str, lang: str, width: float) -> str:
     script = next((unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha()), "")
     for of in (lang, _BY_SCRIPT.get(script, "")):
         dictionary = _dictionary(of)
         if dictionary and SOFT_HYPHEN in (found := str(dictionary.inserted(word, SOFT_HYPHEN))):
-            return found
+            return found if "-" in word else _at_its_best(word, [*dictionary.iterate(word)], of, width) or found
     return word
+
+
+def _at_its_best(word: str, parts: Sequence[tuple[str, str]], lang: str, width: float) -> str:
+    """Return a word that breaks once, where it reads best of all `parts` it can have; "" where once is not enough.
+
+    That is where a compound has its border as far as letters tell: after a link of Dutch and German (planten-kennis),
+    not before a syllable that begins no word (plan-tenkennis), not after a short vowel; else nearest to the middle.
+    """
+    joins = lang.partition("-")[0] in _COMPOUNDING
+    good = [
+        (head, tail)
+        for head, tail in parts
+        if min(len(head), len(tail)) >= _LEAST
+        and not (joins and _ENDING.fullmatch(tail))
+        and max(width_of(f"{head}-"), width_of(tail)) <= width
+    ]
+
+    def reads(parts: tuple[str, str]) -> tuple[int, ...]:
+        head, tail = parts
+        border = (bool(_LINKED.search(head)), not _WEAK.match(tail), not _OPEN.search(head)) if joins else ()
+        return (*border, -abs(len(head) - len(tail)), len(tail))
+
+    head, tail = max(good, key=reads, default=("", ""))
+    return f"{head}{SOFT_HYPHEN}{tail}" if head else ""
 
 
 def _widest(word: str) -> float:
@@ -89,7 +128,7 @@ def _widest(word: str) -> float:
 def _dictionary(lang: str) -> pyphen.Pyphen | None:
     """Return the dictionary of hyphens of a language; None when there is none."""
     name = _SPELLING.get(lang) or pyphen.language_fallback(lang.replace("-", "_"))
-    return pyphen.Pyphen(lang=name, left=3, right=5) if name else None
+    return pyphen.Pyphen(lang=name, left=3, right=_LEAST) if name else None
 
 
 def card_of(
