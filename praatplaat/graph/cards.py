@@ -22,6 +22,8 @@ _WIDTH_OF_WORDS = {"small": 6.2}
 _WIDTH_ELSEWHERE = 6.5
 """Width for words in a card on a laptop, in em, from the style sheet: (252 - 14 - 20 - 6 - 3.5) / 33.5 plate units in a
 small card, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, the next in size."""
+_NARROWER: Final = 0.2
+"""What letters may be wider than they are judged, in em: a hyphen that is not needed is not seen, a torn word is."""
 _SPELLING = {"en": "en_GB"}
 """The dictionary of hyphens to take for a language that has several."""
 _BY_SCRIPT = {"LATIN": "nl", "GREEK": "el", "CYRILLIC": "ru"}
@@ -79,7 +81,8 @@ class Card(Short):
 
 def hyphenate(words: str, lang: str, size: str = "") -> str:
     """Return a label with soft hyphens in words that are wider than a card of this size, so that they can break."""
-    width = _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE)
+    alone = " " not in words  # beside others a browser breaks a word also to make its lines alike
+    width = _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE) - _NARROWER * alone
     return " ".join(
         _broken(word, lang, width) if _widest(word) > width and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
