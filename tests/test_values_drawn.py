@@ -75,6 +75,8 @@ def test_a_picture_shows_the_values_with_a_legend_and_says_them(plate, tmp_path)
     assert {"0.57 · 16", "0.054", "0.024 · −9"} <= {*read}  # Valjean, Javert who has no rise, Cosette
     assert {"betweenness", "0.57", "rise (links)", "−19", "19", "No mark: no value", "a child"} <= {*read}
     assert any(line.startswith("Groups show: mean of betweenness; highest rise (links)") for line in read)
+    of_one = Praatplaat(nx.les_miserables_graph(), selected="Valjean", lang="en").show({"Valjean": 3, "Count": 2})
+    assert not [line for line in words(of_one.svg(tmp_path / "open.svg").read_text("utf-8")) if "Groups" in line]
     told = svg[svg.index("<desc") : svg.index("</desc>")]
     assert "Valjean: betweenness: 0.57, rise (links): 16." in told and "odd: mean of betweenness: " in told
     assert all(themes()["light"].scales["diverging"][n] in svg for n in (1, 5))

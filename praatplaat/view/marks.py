@@ -168,7 +168,7 @@ def _below(overlay: Overlay, home: Mapping[str, str], lang: str) -> Iterator[str
     told = [
         _grouped(values, _name(values, lang), lang)
         for _, values in overlay.shown
-        if any(home.get(facet, facet) not in home for facet in values.of)
+        if any(home[facet] not in home for facet in values.of if facet in home)
     ]
     if told:
         yield say("values.groups", lang, what="; ".join(dict.fromkeys(told)))
