@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from typing import Final
+from typing import Final, get_args
 
 from praatplaat.content.icons import icon_names
 from praatplaat.content.languages import CODE
+from praatplaat.content.vocabulary import DrawingName, OnPlate
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
 from praatplaat.tables.headings import NAMES, SPOKEN, TIE_NAMES, plain
@@ -83,8 +84,8 @@ ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
 VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "tone": ("clay", "leaf", "water", "iris", "sun", "rose", "stone"),
     "icon": icon_names(),
-    "on_plate": ("large", "medium", "small", "compact", "group"),
-    "ground": ("garden", "plain", "building", "archipelago"),
+    "on_plate": get_args(OnPlate),
+    "ground": get_args(DrawingName),
     "basis": ("own", "source"),
     "text_first": ("true", "false"),
 }
