@@ -121,7 +121,7 @@ def test_an_open_network_has_no_password_in_its_code():
 
 @whole
 def test_the_start_screen_shows_that_somebody_just_came_in_and_then_only_how_many(watch, hall):
-    meeting = begin(watch(base=hall.base))
+    meeting = begin(watch(base=hall.base, reduced_motion="reduce"))
     meeting.phones(2)
     page = meeting.page
     expect(page.locator("[data-room-badge]")).to_contain_text(count("room.devices", 2, "nl"))
@@ -132,7 +132,7 @@ def test_the_start_screen_shows_that_somebody_just_came_in_and_then_only_how_man
     meeting.phones(1)
     expect(came).to_have_text(count("room.came", 1, "nl"))
     expect(came).to_be_visible()
-    expect(came).to_have_css("animation-name", "none")  # these pages ask for less motion
+    expect(came).to_have_css("animation-name", "none")  # this page asks for less motion
     expect(page.locator("[data-room-devices]")).to_have_text(count("room.devices", 3, "nl"))
     expect(came).to_be_hidden()
 

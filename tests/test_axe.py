@@ -155,10 +155,10 @@ DEPTHS = ("twaalf", "8", "40")
 def test_axe_finds_nothing_in_the_display_panel_and_on_the_screen_test(watch, anywhere, size, scheme, depths):
     base, _, _ = anywhere
     page = watch(size, base, color_scheme=scheme).open("/?size=back-row")
-    page.locator("[data-display] button").click()
+    page.locator("[data-display] > button").click()
     expect(page.locator("#display input:checked").first).to_be_focused()
     expect_clean(page)
-    page.locator("#display a").click()
+    page.locator("#display [data-view-to=screen]").click()
     for depth in depths:
         page.locator("#screen-depth").fill(depth)
         page.locator("#screen-height").fill("2")

@@ -217,7 +217,7 @@ def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
     notebook.start_from()
     view, other, page = notebook.board(SHOW), notebook.board(SHOW_OTHER), notebook.page
     view.scroll_into_view_if_needed()
-    view.locator("[data-display] button").click()
+    view.locator("[data-display] > button").click()
     view.get_by_role("radio", name="Back row").check()
     expect(view).to_have_attribute("data-size", "back-row")
     expect(other).to_have_attribute("data-size", "normal")

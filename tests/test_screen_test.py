@@ -150,7 +150,7 @@ def test_what_was_filled_in_stays_and_is_answered_in_the_other_language(opened):
 
 def test_the_screen_test_fills_the_window_and_escape_leads_back(opened):
     page = opened("/?facet=kleine-stap", "projected")
-    page.locator("[data-display] button").click()
+    page.locator("[data-display] > button").click()
     page.get_by_role("link", name="Schermtest").click()
     screen = page.locator("[data-screen]")
     expect(screen).to_be_focused()
@@ -160,7 +160,7 @@ def test_the_screen_test_fills_the_window_and_escape_leads_back(opened):
     assert page.evaluate("[praatplaat.visible(), praatplaat.where('kleine-stap')]") == [[], None]
     page.keyboard.press("Escape")
     expect(screen).to_be_hidden()
-    expect(page.locator("[data-display] button")).to_be_focused()
+    expect(page.locator("[data-display] > button")).to_be_focused()
     expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
 
 
@@ -180,8 +180,8 @@ def test_on_a_phone_the_sum_is_that_of_a_projected_plate(opened):
 def test_display_and_screen_test_work_in_the_file_and_leave_nothing_behind(watch, exported):
     watched = watch(base=exported.as_uri())
     page = watched.open("?facet=dip")
-    page.locator("[data-display] button").click()
-    page.locator("#display a").click()
+    page.locator("[data-display] > button").click()
+    page.locator("#display [data-view-to=screen]").click()
     fill(page, "9", "2,4")
     page.locator("[data-room] [data-size-to]").click()
     page.wait_for_function("() => praatplaat.state().view === 'plate'")
