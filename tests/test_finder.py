@@ -47,8 +47,9 @@ def test_a_search_shows_why_it_found_and_opens_by_keys_and_by_mouse(watch, addre
     expect(page.locator(f'[data-open-facet="{found[0]}"]')).to_be_visible()
 
 
-# What the page searches and filters, put together from its words and its JSON as the page does it.
-ENTRIES = f"""() => {{ {one_module("entries.js")}; const root = document.querySelector('[data-praatplaat]')
+# What the page searches and filters, put together from its cards, its words and its JSON as the page does it.
+ENTRIES = f"""() => {{ {one_module("waiting.js", "entries.js")}; const root = document.querySelector('[data-praatplaat]')
+  complete(root)
   return entriesOf(root, {{byId: new Map([...root.querySelectorAll('[data-cards] .card')].map(card => [card.dataset.facet, card]))}}) }}"""
 
 

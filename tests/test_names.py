@@ -172,7 +172,7 @@ def test_what_the_shipped_board_is_can_be_found_on_every_screen(
 ) -> None:
     code = Led(hall.port, lang).code
     watched = watch(size, base=hall.base)
-    page, board = watched.page, watched.page.locator("[data-colophon]")
+    page, board = watched.page, watched.page.locator("#colophon")
     for address in (f"{hall.base}/", exported.as_uri() if home == "file" else hall.base + home):
         page.goto(f"{address}?lang={lang}")
         page.evaluate("praatplaat.ready")
@@ -233,9 +233,9 @@ def test_the_longest_title_and_an_address_written_out_widen_nothing(
 def test_closing_it_with_escape_leaves_open_what_is_open(watch: Callable[..., Watched], small_hall: Served) -> None:
     page = watch(base=small_hall.base).open("/?lang=nl&view=outline&facet=kleine-stap")
     page.get_by_role("button", name=say("page.colophon-about", "nl")).press("Enter")
-    expect(page.locator("[data-colophon]")).to_be_focused()
+    expect(page.locator("#colophon")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("[data-colophon]")).to_be_hidden()
+    expect(page.locator("#colophon")).to_be_hidden()
     expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
 
 

@@ -23,12 +23,22 @@ def test_going_to_the_outline_and_back_changes_nothing_of_the_plate(watch, hall)
     assert page.evaluate("document.querySelector('.outline').scrollTop") == 700
 
 
+LINKS = """() => [...document.querySelectorAll("[data-outline] a[href*='facet='], [data-outline] a[href^='#'], [data-cards] a")].map(a => {
+  const to = document.getElementById(a.hash.slice(1));
+  return [a.getAttribute("href"), a.textContent.trim(), a.checkVisibility(), to?.checkVisibility(),
+    !a.closest(".near") || to?.querySelector("h3").textContent === a.textContent] })"""
+"""Each link to what stands on the page: its address, its name, whether it and what it leads to are seen, and are one facet."""
+
+
 @pytest.mark.parametrize("lang", one(["nl", "en"], 1))
 def test_without_scripts_plate_and_outline_can_be_read(watch, board, lang):
     page = watch(java_script_enabled=False).page
     page.goto(f"{watch().base}/?lang={lang}")
-    cards = page.locator("[data-cards] [data-facet]").evaluate_all("cards => cards.map(card => card.dataset.facet)")
-    assert sorted(cards) == sorted(board.by_id)
+    cards = page.locator("[data-cards] .card").evaluate_all("cards => cards.map(card => card.dataset.facet ?? '')")
+    assert sorted(filter(None, cards)) == sorted(
+        facet.id for facet in board.facets if board.kinds[facet.kind].on_plate in ("large", "medium", "small")
+    )
+    assert cards.count("") == len(board.groups)
     titles = page.locator("[data-outline] [data-facet]").evaluate_all(
         "parts => parts.map(part => [part.dataset.facet, part.innerText])"
     )
@@ -38,13 +48,19 @@ def test_without_scripts_plate_and_outline_can_be_read(watch, board, lang):
     for words in ("questions", "near", "examples", "origin"):
         assert article.locator(f".{words} li").count() >= 1
     assert article.locator(".text").inner_text().split()[0] in board.by_id["ict-basis"].text[lang]
+    assert len(page.evaluate(LINKS)) > len(board.facets)
+    assert [link for link in page.evaluate(LINKS) if not all(link)] == []
 
 
-def test_without_scripts_a_card_leads_to_its_explanation(watch):
+def test_without_scripts_a_card_and_a_link_in_a_text_lead_to_an_explanation(watch):
     page = watch(java_script_enabled=False).page
     page.goto(watch().base)
     page.locator('[data-cards] [data-facet="belangen"]').click()
     expect(page.locator("#belangen .questions")).to_be_in_viewport()
+    link = page.locator("[data-outline] .text a[href*='facet=']").first
+    to = str(link.get_attribute("href")).rpartition("=")[2].partition("#")[0]
+    link.click()
+    expect(page.locator(f"#{to} h3")).to_be_in_viewport()
 
 
 @whole

@@ -71,12 +71,13 @@ def near_by_relation(id_, lang):
 
 
 def said_by_relation(parts, lang, level):
+    """Return each title that a link to a facet says, with the heading it stands under."""
     headings = {name for relation in BOARD.relations.values() for name in (relation.name[lang], relation.inverse[lang])}
     found, here = Counter[tuple[str, str]](), ""
     for part in parts:
         if part.role == "heading" and part.states["level"] <= level:
             here = part.name
-        elif part.role == "link" and here in headings and "facet=" in part.attributes.get("href", ""):
+        elif part.role == "link" and here in headings and part.attributes.get("href", "").rpartition("#")[2] in VOTES:
             found[here, part.name] += 1
     return found
 

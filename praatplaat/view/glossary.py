@@ -20,6 +20,7 @@ from praatplaat.graph.choosing import words_of
 from praatplaat.view.markup import to_html
 
 _TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
+_TO_FACET = re.compile(r'href="\?facet=([^"&#]*)([^"#]*)(?:#[^"]*)?"')
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _SHIELDS = {"a", "code", "h4", "h5", "h6", "pre", "th"}
 """Elements in which nothing is marked: a link leads elsewhere, a heading is no place to stop, code is copied."""
@@ -58,8 +59,8 @@ class TermMarker:
     def in_texts_of(self, facet: Facet, fields: Iterable[Field] = ()) -> MarkedTexts:
         """Return the text of a facet and its words in these fields, with each term marked where it stands first."""
         done = {term.id for term in self._terms.values() if facet.id in term.not_in}
-        # A link to another card stays in the language that is read.
-        told = to_html(facet.text[self._lang]).replace('href="?facet=', f'href="?lang={self._lang}&amp;facet=')
+        # A link to another card stays in the language that is read, and leads to its text without scripts too.
+        told = _TO_FACET.sub(rf'href="?lang={self._lang}&amp;facet=\1\2#\1"', to_html(facet.text[self._lang]))
         text = self.mark(Markup(told), done)
         return MarkedTexts(
             text,
