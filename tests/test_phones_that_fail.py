@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from praatplaat.content import Board
+from praatplaat.content import read_board
 from praatplaat.i18n import say
 from tests.phone_pages import expect_accessible, expect_to_fit
+from tests.room_boards import room_board
 from tests.rooms import FACETS, Led
 from tests.server import Served
 from tests.sweep import one, some
@@ -83,14 +86,14 @@ def write(page: Page, text: str) -> None:
 # --- the form always works
 
 
-def test_on_a_phone_that_lacks_something_and_on_one_whose_script_fails_every_dot_arrives(led, loose, board: Board):
+def test_on_a_phone_that_lacks_something_and_on_one_whose_script_fails_every_dot_arrives(led, loose, tmp_path: Path):
     cases = {
         **{f"without {name}": (script, "") for name, script in LACKS.items()},
         **{f"failing {name}": (script, "") for name, script in FAILS.items()},
         **{f"a script that is {name}": ("", script) for name, script in SCRIPTS.items()},
     }
     cases = dict(some(cases.items(), 5))
-    facets = [facet.id for facet in board.facets][: len(cases)]
+    facets = [facet.id for facet in read_board(room_board(tmp_path / "plaat")).facets][: len(cases)]
     name = led.ask("dots", facets=tuple(facets))
     led.on_phones(name)
     for facet, (before, script) in zip(facets, cases.values(), strict=True):
