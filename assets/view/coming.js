@@ -1,6 +1,6 @@
 import {ORIENTATIONS, placeOf} from "./cards.js";
 import {curve, pathOf} from "./curve.js";
-import {articleOf, element, every, the} from "./dom.js";
+import {addressOf, articleOf, element, every, the} from "./dom.js";
 import {forgetEnds} from "./graph.js";
 
 // Cards that come to a board, and go, while it is shown: each with its links, its article in the outline and all that others know
@@ -58,7 +58,7 @@ export class Coming {
     const lead = waiting[0]; // all stand where the first does
     for (const card of cards) {
       const at = card.home ? {...card, lying: lead.lying, standing: lead.standing} : card;
-      this.stand(card.id, cardOf(at, words, this.hrefOf(card.id)));
+      this.stand(card.id, cardOf(at, words, addressOf(this.board.root, card.id)));
       this.board.known.facets.add(card.id);
     }
     if (lead?.home) {
@@ -120,11 +120,6 @@ export class Coming {
     }
   }
 
-  /** @param {string} id */
-  hrefOf(id) {
-    return `?lang=${this.board.root.lang}&facet=${id}#${id}`;
-  }
-
   // Their articles stand in the outline, where explanation and search find them; so do the ways back from what they are linked to.
   describe() {
     const {root, parts} = this.board;
@@ -153,7 +148,11 @@ export class Coming {
       "article",
       {id: card.id, class: "facet", "data-article": card.id, "data-kind": card.kind, "data-tone": card.tone, "data-own": ""},
       element("p", {class: "kind", "data-said": "kindName"}, iconOf(card.icon), ` ${card.kindName}`),
-      element("h3", {"data-said": "title"}, element("a", {"data-facet": card.id, href: this.hrefOf(card.id)}, card.label)),
+      element(
+        "h3",
+        {"data-said": "title"},
+        element("a", {"data-facet": card.id, href: addressOf(this.board.root, card.id)}, card.label)
+      ),
       element("p", {class: "position", "data-position": ""}, this.words.mark),
       element("p", {class: "own-told"}, this.words.mark),
       element("p", {class: "voted", "data-voted": ""}),
@@ -164,7 +163,7 @@ export class Coming {
 
   /** @type {(id: string, words: string, icon: string) => HTMLElement} */
   linkTo(id, words, icon) {
-    return element("li", {}, iconOf(icon), " ", element("a", {href: this.hrefOf(id), "data-to": id}, words));
+    return element("li", {}, iconOf(icon), " ", element("a", {href: addressOf(this.board.root, id), "data-to": id}, words));
   }
 
   settle() {

@@ -79,6 +79,12 @@ export function swallow(event) {
 export const articleOf = (root, id) => the(root, `[data-outline] [data-article="${id}"]`);
 
 /**
+ * The address of the plate with a facet open, which without a script leads to its text below; `view` is one beside the plate.
+ * @type {(root: HTMLElement, id: string, view?: string) => string}
+ */
+export const addressOf = (root, id, view) => `?lang=${root.lang}${view ? `&view=${view}` : ""}&facet=${id}#${id}`;
+
+/**
  * Marks each link in the texts with the facet that it leads to. Of the thousand between facets, and of their titles, the page has
  * only that: without a script they lead to the text below. They get an address for a new window: the plate with that facet, or the
  * list.
@@ -86,8 +92,8 @@ export const articleOf = (root, id) => the(root, `[data-outline] [data-article="
  */
 export function nameLinks(root) {
   for (const link of every(root, "[data-outline] :is(.near, h3) a[href^='#']:not(.term)")) {
-    const to = link.getAttribute("href") ?? "";
-    link.setAttribute("href", `?lang=${root.lang}${link.dataset.facet ? "&view=outline" : ""}&facet=${to.slice(1)}${to}`);
+    const to = (link.getAttribute("href") ?? "").slice(1);
+    link.setAttribute("href", addressOf(root, to, link.dataset.facet && "outline"));
   }
   for (const link of every(root, "[data-outline] a[href*='facet=']:not([data-facet])")) {
     link.dataset.to = /[?&]facet=([^&#]*)/.exec(link.getAttribute("href") ?? "")?.[1];

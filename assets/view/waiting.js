@@ -1,4 +1,4 @@
-import {element, every, nameLinks, the} from "./dom.js";
+import {addressOf, element, every, nameLinks, the} from "./dom.js";
 
 /**
  * Adds to a board, as the server wrote it, what nobody sees without a script: where its links lead, and the cards that wait behind
@@ -12,16 +12,16 @@ export function complete(root) {
   const standing = new Map(every(resting, ".card").map(card => [card.dataset.facet ?? card.dataset.group, card]));
   resting.append(
     ...every(root, "[data-outline] [data-behind]").map(article =>
-      waitingCard(article, /** @type {HTMLElement} */ (standing.get(article.dataset.behind)), root.lang)
+      waitingCard(root, article, /** @type {HTMLElement} */ (standing.get(article.dataset.behind)))
     )
   );
 }
 
 /**
  * The card of a facet at the place of the card that it waits behind. What is said of it is what stands above its text.
- * @type {(article: HTMLElement, home: HTMLElement, lang: string) => HTMLElement}
+ * @type {(root: HTMLElement, article: HTMLElement, home: HTMLElement) => HTMLElement}
  */
-function waitingCard(article, home, lang) {
+function waitingCard(root, article, home) {
   const {article: id = "", kind, tone, behind, label = ""} = article.dataset;
   const head = the(article, ".kind");
   const icon = /** @type {Element} */ (the(head, ".icon"));
@@ -34,7 +34,7 @@ function waitingCard(article, home, lang) {
       "data-icon": the(icon, "use").getAttribute("href")?.slice("#i-".length),
       "data-tone": tone,
       "data-home": behind,
-      href: `?lang=${lang}&facet=${id}#${id}`,
+      href: addressOf(root, id),
       style: ["--x", "--y", "--px", "--py"].map(name => `${name}:${home.style.getPropertyValue(name)}`).join(";")
     },
     icon.cloneNode(true),

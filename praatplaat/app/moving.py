@@ -23,7 +23,7 @@ from praatplaat.app.pages import QUICK, Edition, Pages
 from praatplaat.content.model import Plate
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.errors import UsageError
-from praatplaat.graph import place_nodes, settled, standing, tidied
+from praatplaat.graph import place_nodes, settled, stood_of, tidied
 from praatplaat.settings import PLATE_SIZES
 
 
@@ -91,7 +91,7 @@ class Moving:
         """
         while True:
             shown = self._pages.board
-            lies = dataclasses.replace(plate, stood=standing(shown))
+            lies = dataclasses.replace(plate, stood=stood_of(shown))
             edition = await beside(partial(self._pages.edition, dataclasses.replace(shown, plate=lies), QUICK))
             if self._pages.board is shown:
                 break

@@ -5,7 +5,8 @@ A kind that is called as a drawing is, gets that one: a goal a target, a questio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -48,7 +49,20 @@ _CALLED: Final = {
 """Other words for what the drawings show, as headings are compared: without capitals and signs."""
 
 
-def icon_called(name: str, taken: Collection[str] = ()) -> str:
+def free_look(name: str, had: Sequence[tuple[str, str]], tone: str = "") -> tuple[str, str]:
+    """Return a drawing and a colour for a kind of this name, as far as can be such as no other kind has (`had`).
+
+    With `tone` it is the drawing that goes with it, unless the name asks for another.
+    """
+    icons, tones = [icon for icon, _ in had], Counter(own for _, own in had)
+    fitting = [look for look in LOOKS if not tone or look[1] == tone] or [LOOKS[0]]
+    icon, own = min(fitting, key=lambda look: (tones[look[1]], look in had, look[0] in icons))
+    if icon in icons:
+        icon = next((look for look, _ in LOOKS if look not in icons), icon)
+    return _icon_called(name, icons) or icon, own
+
+
+def _icon_called(name: str, taken: Collection[str]) -> str:
     """Return the drawing that a kind of this name asks for, unless another kind has it; else an empty string."""
     icon = _icons().get(plain(name), "")
     return "" if icon in taken else icon

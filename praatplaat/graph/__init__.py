@@ -9,7 +9,7 @@ from praatplaat.graph.frames import Frames, frames
 from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes, on_plate
 from praatplaat.graph.places import place_nodes, plate_size
 from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
-from praatplaat.graph.remembering import Remembered, pinned, standing
+from praatplaat.graph.remembering import Remembered, pinned, stood_of
 from praatplaat.graph.search import search
 from praatplaat.graph.settling import net_of, settled, settled_as, tidied
 
@@ -47,6 +47,6 @@ __all__ = [
     "search",
     "settled",
     "settled_as",
-    "standing",
+    "stood_of",
     "tidied",
 ]

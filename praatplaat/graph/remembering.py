@@ -43,7 +43,7 @@ def pinned(board: Board) -> Board:
     return replace(board, plate=replace(board.plate, places=Frozen(places)))
 
 
-def standing(board: Board) -> Stood:
+def stood_of(board: Board) -> Stood:
     """Return how a board lies, for the board that comes after it."""
     return Stood((found := settled(board)).places, found.waiting)
 

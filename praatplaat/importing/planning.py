@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from praatplaat.content.grammar import TAKEN
-from praatplaat.content.looks import LOOKS, icon_called
+from praatplaat.content.looks import free_look
 from praatplaat.content.wording import body_of, cut, fitting, free, id_of, labels_of, one_line, parted, sources_in
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
@@ -251,10 +251,8 @@ class _Making:
         """Return the kinds by their ids, each with the fields that its cards have."""
         size = "medium" if len(cards) <= _LARGE_MOST else "small"
         found: dict[str, Any] = {}
-        for i, (kind, id_) in enumerate(self._kind_ids.items()):
-            tone, icons = LOOKS[i % len(LOOKS)][1], [other["icon"] for other in found.values()]
-            free = [look for look, _ in LOOKS if look not in icons] or [LOOKS[0][0]]
-            icon = icon_called(kind, icons) or next((look for look in free if (look, tone) in LOOKS), free[0])
+        for kind, id_ in self._kind_ids.items():
+            icon, tone = free_look(kind, [(other["icon"], other["tone"]) for other in found.values()])
             had = {name for card in cards if card.data["kind"] == id_ for name in card.data}
             fields = [made.id for made in self.fields.values() if made.id in had]
             found[id_] = {

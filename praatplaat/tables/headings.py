@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 NAMES: Final = {
@@ -32,13 +32,16 @@ SPOKEN: Final = {
 """Of these names those that tell the language of who wrote them; a file in any language can have `name` and `type`."""
 
 
-def spoken(headings: Iterable[str]) -> str:
-    """Return the language in which most headings are, of those that tell; "" where there is no telling."""
+def spoken(headings: Iterable[str], known: Mapping[str, Container[str]] | None = None) -> str:
+    """Return the language in which most headings are, of those that tell; "" where there is no telling.
+
+    `known` are the plain headings of each language that it can be, those of `SPOKEN` where nothing is said.
+    """
+    told = known or {lang: own.split() for lang, own in SPOKEN.items()}
     words = [plain(heading) for heading in headings]
-    first, other = sorted(((sum(word in own.split() for word in words), lang) for lang, own in SPOKEN.items()))[::-1][
-        :2
-    ]
-    return first[1] if first[0] > other[0] else ""
+    count = {lang: sum(word in own for word in words) for lang, own in told.items()}
+    first, *others = [lang for lang, number in count.items() if number == max(count.values())]
+    return "" if others else first
 
 
 def plain(name: str) -> str:

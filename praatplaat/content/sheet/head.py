@@ -11,7 +11,7 @@ from typing import Any, Final
 from praatplaat.content.cells import Cell
 from praatplaat.content.folder import BOARD
 from praatplaat.content.languages import CODE
-from praatplaat.content.looks import LOOKS, icon_called
+from praatplaat.content.looks import free_look
 from praatplaat.content.marked import KeyPath
 from praatplaat.content.problems import closest, problem
 from praatplaat.content.raw_board import RawBoard, ground_key
@@ -168,7 +168,7 @@ def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, An
     id_ = free(id_of(cell.text, f"soort-{len(kinds) + 1}"), kinds)
     kinds[id_] = cell
     named.add(id_, [cell.text])
-    icon, tone = _free_look(document, cell.text)
+    icon, tone = free_look(cell.text, _looks_given(document))
     document.put(("kinds", id_, "icon"), icon, cell.at)
     document.put(("kinds", id_, "tone"), tone, cell.at)
     for code in codes:
@@ -176,18 +176,9 @@ def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, An
         document.put(("kinds", id_, "names", code), cut(cell.text, LABEL_MAX), cell.at)
 
 
-def _free_look(document: Document, name: str, tone: str = "", later: Sequence[SheetRow] = ()) -> tuple[str, str]:
-    """Return a drawing and a colour that neither a kind nor `later` has, for a kind of this name.
-
-    With `tone` it is the drawing that goes with it, unless the name asks for another.
-    """
-    had = [(kind.get("icon"), kind.get("tone")) for kind in document.marked.data.get("kinds", {}).values()]
-    had += [(words.value_of(row.said("icon"), "icon"), words.value_of(row.said("tone"), "tone")) for row in later]
-    tones = Counter(own for _, own in had)
-    fitting = [look for look in LOOKS if not tone or look[1] == tone] or [LOOKS[0]]
-    icons = [icon for icon, _ in had]
-    icon, own = min(fitting, key=lambda look: (tones[look[1]], look in had, look[0] in icons))
-    return icon_called(name, icons) or icon, own
+def _looks_given(document: Document) -> list[tuple[str, str]]:
+    """Return the drawings and colours of the kinds that stand in the document."""
+    return [(kind.get("icon", ""), kind.get("tone", "")) for kind in document.marked.data.get("kinds", {}).values()]
 
 
 def _put_kind(
@@ -196,7 +187,9 @@ def _put_kind(
     """Put the kind of the first of these rows; the others are those of the kinds that come after it."""
     path: KeyPath = ("kinds", id_)
     row, *later = rows
-    icon, tone = _free_look(document, next(iter(said.values())).text, words.value_of(row.said("tone"), "tone"), later)
+    had = _looks_given(document)
+    had += [(words.value_of(row.said("icon"), "icon"), words.value_of(row.said("tone"), "tone")) for row in later]
+    icon, tone = free_look(next(iter(said.values())).text, had, words.value_of(row.said("tone"), "tone"))
     document.put_words((*path, "name"), said, codes, row.at)
     plural = by_language(row, "plural", codes)
     short = {code: Said(cut(value.text, LABEL_MAX), value.at) for code, value in said.items()}

@@ -13,7 +13,7 @@ from praatplaat.content.languages import CODE
 from praatplaat.content.vocabulary import DrawingName, OnPlate
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
-from praatplaat.tables.headings import NAMES, SPOKEN, TIE_NAMES, plain
+from praatplaat.tables.headings import NAMES, SPOKEN, TIE_NAMES, plain, spoken
 
 SHEETS: Final = (
     "facets",
@@ -209,24 +209,19 @@ def language_of(headings: Sequence[str]) -> str:
 
     One that a heading names is that of another column: `title` beside `title:en` is not in English.
     """
-    words = [plain(parted(heading)[0]) for heading in headings]
-    named = {parted(heading)[1] for heading in headings}
-    columns = {lang: {plain(column_word(column, lang)) for column in COLUMNS["facets"]} for lang in LANGUAGES}
-    own = {lang: {*columns[lang], *SPOKEN.get(lang, "").split()} for lang in LANGUAGES}
-    return max(
-        [lang for lang in LANGUAGES if lang not in named] or LANGUAGES,
-        key=lambda lang: sum(word in own[lang] for word in words),
-    )
+    bases, named = [parted(heading)[0] for heading in headings], {parted(heading)[1] for heading in headings}
+    asked = [lang for lang in LANGUAGES if lang not in named] or LANGUAGES
+    known = {
+        lang: {*(plain(column_word(column, lang)) for column in COLUMNS["facets"]), *SPOKEN.get(lang, "").split()}
+        for lang in asked
+    }
+    return spoken(bases, known) or asked[0]
 
 
 def spoken_by(headings: Sequence[str], sheets: Iterable[str]) -> str:
     """Return the language of the screens in which most headings of cards and names of sheets are; "" for no telling."""
-    said = [plain(parted(heading)[0]) for heading in headings]
-    tabs = {*map(plain, sheets)}
-    marks = {
-        lang: sum(word in {plain(own) for own in column_words("facets", lang)} for word in said)
-        + len(tabs & {plain(sheet_word(sheet, lang)) for sheet in SHEETS})
+    known = {
+        lang: {*map(plain, column_words("facets", lang)), *(plain(sheet_word(sheet, lang)) for sheet in SHEETS)}
         for lang in LANGUAGES
     }
-    first, *others = sorted(LANGUAGES, key=lambda lang: -marks[lang])
-    return first if all(marks[lang] < marks[first] for lang in others) else ""
+    return spoken([*(parted(heading)[0] for heading in headings), *sheets], known)
