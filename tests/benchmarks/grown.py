@@ -46,10 +46,12 @@ def grow(facets: int, folder: Path) -> Path:
         front, body = _read(shoot.file.with_suffix(".en.md"))
         why = {goal[to]: reason for to, reason in front["why"].items() if goal[to] in links}
         _write(folder, shoot, ".en", _named(front, shoot.copy) | {"why": why}, body)
-    # Roles and routes name facets of the shipped board, which a smaller one has not.
+    # Roles, routes and parts of the drawing name facets of the shipped board, which a smaller one has not.
     whole = {file.stem for file in _files()} <= {shoot.id for shoot in shoots}
     board = _all_shown((shipped("data") / "board.yaml").read_text("utf-8"))
-    (folder / "board.yaml").write_text(board if whole else _without(board, "roles"), "utf-8")
+    for part in () if whole else ("roles", "  parts"):
+        board = _without(board, part)
+    (folder / "board.yaml").write_text(board, "utf-8")
     if whole:
         shutil.copytree(shipped("data") / "routes", folder / "routes")
     plate = {form: _places([shoot.id for shoot in shoots], size) for form, size in PLATE_SIZES.items()}
@@ -62,7 +64,8 @@ def _all_shown(board: str) -> str:
 
 
 def _without(board: str, part: str) -> str:
-    found = re.search(rf"^{part}:\n(?:[ #].*\n|\n)*", board, re.MULTILINE)
+    indent = part[: -len(part.lstrip())]
+    found = re.search(rf"^{part}:\n(?:{indent}[ #].*\n|\n)*", board, re.MULTILINE)
     assert found
     return board.replace(found[0], "")
 
@@ -93,7 +96,8 @@ def _ends(to: str, copies: dict[str, list[str]], kinds: dict[str, str], here: st
 def _named(front: dict[str, Any], copy: int) -> dict[str, Any]:
     if not copy:
         return front
-    return front | {"label": f"{front['label'][: LABEL_MAX - 3].strip()} {copy + 1}"}
+    own = {name: value for name, value in front.items() if name != "aliases"}  # an old name leads to one facet
+    return own | {"label": f"{front['label'][: LABEL_MAX - 3].strip()} {copy + 1}"}
 
 
 def _places(ids: list[str], size: tuple[float, float]) -> dict[str, list[float]]:
