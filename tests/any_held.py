@@ -59,13 +59,16 @@ class Held(ShownActs):
 
     @invariant()
     def only_what_was_let_through_is_seen(self):
-        meeting = self.room.live.meeting
-        current = [
-            one for one in self.facts.words.values() if one.round == self.facts.current and self.facts.approved(one)
-        ]
+        meeting, board = self.room.live.meeting, seen.room(self.room.live.meeting)
         round_ = meeting.rounds.get(meeting.current or "")
         counts_later = round_ is not None and round_.form == "words" and not round_.is_told
-        for screen in (seen.room(meeting), [seen.phone(meeting), listed(meeting)]):
+        # Two rounds that stand side by side are on the board, whichever the room is asked now.
+        beside = {*board["lead"]["pair"]} if board["compared"] else set[str]()
+        for screen, rounds in (
+            (board, {self.facts.current, *beside}),
+            ([seen.phone(meeting), listed(meeting)], {self.facts.current}),
+        ):
+            current = [one for one in self.facts.words.values() if one.round in rounds and self.facts.approved(one)]
             marks = marks_of(screen)
             assert marks <= {one.mark for one in current}
             if not (counts_later and isinstance(screen, list)):  # phones are told words once the result stands
