@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from praatplaat.i18n import say
 from tests.led_desks import at_the_desk
 from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
@@ -43,16 +44,18 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         Visitor(port).act(f"{led.page}/act", "voted", round=name, facet=FACETS[1], on=True, count=1)
         page = browser.new_page()
         desk = at_the_desk(page, browser, led)
+        boxes = "() => ['header', 'h1', '.tools', 'main', 'footer'].map(part => JSON.stringify(document.querySelector(part).getBoundingClientRect()))"
+        stood = page.evaluate(boxes)
         expect(desk.round(name).locator("tbody b")).to_have_text(["1", "0"])
         page.locator("[data-role=archivaris]").click()
         desk.says("missing-on", role="archivaris")
+        expect(page.locator("[data-undo-what]")).to_contain_text(say("desk.undo-missed", led.lang))
+        assert page.evaluate(boxes) == stood  # whether the way back is told in two lines, as before, or in one
         before = desk.told()
         page.locator("[data-new] summary").click()
         page.fill("#new-question", "Half af")
         page.evaluate("""() => new MutationObserver(() => { window.told ??= performance.now() })
             .observe(document.querySelector('[data-away]'), {attributes: true})""")
-        boxes = "() => ['header', 'h1', '.tools', 'main', 'footer'].map(part => JSON.stringify(document.querySelector(part).getBoundingClientRect()))"
-        stood = page.evaluate(boxes)
         at = page.evaluate("() => performance.now()")
         first.process.send_signal(signal.SIGKILL)
         first.process.wait()
