@@ -90,10 +90,24 @@ def test_no_module_is_longer_than_300_lines():
         *(ROOT / "tests").rglob("*.py"),
         *(ROOT / "assets").rglob("*.js"),
         *(ROOT / "assets").rglob("*.d.ts"),
+        *(ROOT / "assets").rglob("*.html"),
+        *(ROOT / "assets").rglob("*.typ"),
     ]
     lines = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules}
-    assert {Path(path).suffix for path in lines} == {".py", ".js", ".ts"}
+    assert {Path(path).suffix for path in lines} == {".py", ".js", ".ts", ".html", ".typ"}
     assert {path: n for path, n in lines.items() if n > 300} == {}
+
+
+def test_no_function_of_the_product_is_longer_than_60_lines():
+    """Of its Python, that is; `oxlint` asks the same of the scripts."""
+    functions = [
+        (f"{path.relative_to(ROOT)}: {node.name}", node.end_lineno - node.lineno + 1)
+        for path in (ROOT / "praatplaat").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert len(functions) > 1000
+    assert [found for found in functions if found[1] > 60] == []
 
 
 def test_code_cites_only_files_that_are_here():

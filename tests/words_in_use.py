@@ -30,7 +30,7 @@ from praatplaat.importing.beginning import GROUNDS
 from praatplaat.importing.material import SORTS
 from praatplaat.settings import THEMES
 from praatplaat.view.colophon import PARTS
-from praatplaat.view.html import KEYS
+from praatplaat.view.keys import KEYS
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import About
 from praatplaat.workshop.reading import BODIES

@@ -99,14 +99,19 @@ def serve(
         doors=Doors(raise_limit(), lambda most, limit: say_line(say("serve.full", lang, most=most, limit=limit))),
         report=lambda found: [say_line(line) for line in kept_lines(found, lang)],
     )
-    loop = IOLoop.current()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
     for line in _opening(hosts, hall, port, lang):
         say_line(line)
     if open_browser:
         there = f"{hosts.here()}/board?lang={board.spoken(lang)}"
-        loop.call_later(0.1, lambda: webbrowser.open(there))
+        IOLoop.current().call_later(0.1, lambda: webbrowser.open(there))
+    _run(server, hall)
+
+
+def _run(server: Any, hall: Hall) -> None:
+    """Answer until somebody interrupts, then store what is still under way and stop."""
+    loop = IOLoop.current()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
     try:
         loop.start()
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -96,25 +96,12 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     words = _typed(in_languages(glossary.RawGlossary, codes), words_marked)
     ids = [draft.id for draft in drafts]
     names = {*ids, *(alias for draft in drafts if draft.facet for alias in draft.facet.aliases)}
-    put_labels(drafts)
-    for draft in drafts:
-        translation_problems(draft, grammar)
-        text_problems(draft, names)
-        if head:
-            draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
-    found.extend(cross.lonely_problems(drafts))
-    found.extend(cross.alias_problems(drafts))
+    found.extend(_of_drafts(drafts, head, grammar, ids, names))
     drawn = written.drawn(ground.ground(written.root, head, head_marked)) if head else Ground()
     logo = written.logo() or (ground.logo(written.root, head, head_marked) if head else "")
     icons = {name: icon_of(written.root, k.icon, name, head_marked) for name, k in head.kinds.items()} if head else {}
     if head:
-        found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
-        found.extend(pale_problems({name: kind.tone for name, kind in head.kinds.items()}, head_marked))
-        found.extend(cross.choice_problems(head, head_marked, ids, grammar.fields))
-        found.extend(ground.part_problems(head, head_marked, ids))
-        found.extend(expected_problems(head, head_marked, grammar.fields))
-        found.extend(cross.spot_problems(head.ground.spots, head_marked, ("ground", "spots")))
-        found.extend(cross.colophon_hints(head, head_marked, names))
+        found.extend(_of_head(head, head_marked, grammar, ids, names))
     for route in routes:
         found.extend(cross.route_problems(route, head, ids))
     if words:
@@ -125,15 +112,10 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
             places = places.only(cards)
         standing = (own.on_plate for own in (*head.kinds.values(), *(draft.facet for draft in drafts if draft.facet)))
         found.extend(cross.plate_problems(places, plate_marked, cards, plate_sizes(standing)))
-    files = (
-        head_marked,
-        words_marked,
-        *(marked for draft in drafts for marked in draft.files),
-        *(route.marked for route in routes),
-    )
+    texts = [marked for draft in drafts for marked in draft.files]
+    files = (head_marked, words_marked, *texts, *(route.marked for route in routes))
     found.extend(p for marked in files for p in style.problems(marked, grammar))
-    titled = (head_marked, *(marked for draft in drafts for marked in draft.files))
-    found.extend(p for marked in titled for p in style.title_problems(marked))
+    found.extend(p for marked in (head_marked, *texts) for p in style.title_problems(marked))
     for marked in (plate_marked, *files):
         found.extend(marked.problems)
     problems, hints = _sorted(in_cells(found, written.cells))
@@ -141,6 +123,31 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
         return Reading(None, problems, hints, plate_marked, files, written.cells)
     board = _board(head, grammar, drawn, (icons, logo), places or RawPlate(), drafts, routes, words)
     return Reading(board, (), hints, plate_marked, files, written.cells)
+
+
+def _of_drafts(
+    drafts: list[Draft], head: RawBoard | None, grammar: Grammar, ids: list[str], names: set[str]
+) -> Iterator[Problem]:
+    """Give facets without a label theirs, put with each draft what is wrong in it, and yield what is between them."""
+    put_labels(drafts)
+    for draft in drafts:
+        translation_problems(draft, grammar)
+        text_problems(draft, names)
+        if head:
+            draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
+    yield from cross.lonely_problems(drafts)
+    yield from cross.alias_problems(drafts)
+
+
+def _of_head(head: RawBoard, marked: Marked, grammar: Grammar, ids: list[str], names: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong in a board.yaml beside its facets, whose ids and former names these are."""
+    yield from cross.board_problems(head, marked, ids, grammar.fields)
+    yield from pale_problems({name: kind.tone for name, kind in head.kinds.items()}, marked)
+    yield from cross.choice_problems(head, marked, ids, grammar.fields)
+    yield from ground.part_problems(head, marked, ids)
+    yield from expected_problems(head, marked, grammar.fields)
+    yield from cross.spot_problems(head.ground.spots, marked, ("ground", "spots"))
+    yield from cross.colophon_hints(head, marked, names)
 
 
 def _sorted(found: list[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:

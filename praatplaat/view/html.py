@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from praatplaat.view.fading import fading_css, shares_seen
 from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.grounds import drawing, whole_drawing
 from praatplaat.view.icons import icon_sheet
+from praatplaat.view.keys import KEYS
 from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import build_scene, ends_of, path_of
@@ -31,28 +33,6 @@ from praatplaat.view.tongues import marking, told_apart
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
-    "look": [
-        (("Tab",), "tab"),
-        (("← ↑ ↓ →",), "arrows"),
-        (("Home", "End"), "ends"),
-        (("/",), "find"),
-        (("+", "-", "W"), "zoom"),
-        (("?",), "help"),
-    ],
-    "open": [
-        (("Enter",), "enter"),
-        (("F",), "focus"),
-        (("0", "1", "2", "3"), "depth"),
-        (("N",), "names"),
-        (("P",), "path"),
-        (("Esc",), "escape"),
-    ],
-    "walk": [(("PageDown", "→"), "next"), (("PageUp", "←"), "previous"), (("R",), "return"), (("B",), "black")],
-}
-"""The keys of the board by what one does with them; each row has keys, and the name of the sentence about them."""
-
 
 _NOTHING = Markup()
 _AWAITED = ' id="pp-cards"'
@@ -203,10 +183,7 @@ def templates() -> Environment:
 def values_of(net: Net, home: str) -> dict[str, Any]:
     """Return what the templates about a board ask for."""
     board, lang, graph = net.board, net.lang, net.graph
-    values = filter_values(net)
-    scenes = [build_scene(net, orientation) for orientation in PLATE_SIZES]
     kinds = [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))]
-
     said = marking(lang, say)
     marks = TermMarker(board.glossary.values(), lang)
 
@@ -214,6 +191,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         return both[lang]
 
     return {
+        **_drawn_values(net, (facet.id for _, facets in kinds for facet in facets)),
         # A thousand links between facets lead to the text below; `nameLinks` in dom.js gives them their address.
         "to": lambda id_: f"#{id_}",
         "board": board,
@@ -238,13 +216,6 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
             + direction_css(board.languages)
         ),
         "kinds": kinds,
-        "scenes": scenes,
-        "ends": ends_of(scenes[0], (facet.id for _, facets in kinds for facet in facets)),
-        "waiting": {card.id: card for card in scenes[0].cards if card.size == "member"},
-        "full_height": PLATE_SIZES["portrait"][1],
-        "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
-        "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.size != "member"][-1:],
-        "parts": board.ground.parts if board.ground.drawn else {},
         "soft": SOFT_HYPHEN,
         "label": lambda card: _label(card, lang),
         "entries": {entry.id: json_in_quotes(entry.json()) for entry in entries(graph)},
@@ -258,8 +229,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "roles": roles(net),
         "shown": lambda step: shown(net, step),
         "position": positions(net),
-        "drawing": drawing,
-        "filters": values,
+        "filters": filter_values(net),
         "key_table": KEYS,
         "live_words": json_for_html(_live(board, lang)),
         # In every language at once: a language switch fetches a page on which nothing can be moved.
@@ -267,6 +237,21 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "typed_most": json_for_html(TYPED_MAX),
         "own_words": json_for_html({code: live_words(code, "own.") for code in board.languages}),
         "room_words": json_for_html({code: live_words(code, "room.") for code in board.languages}),
+    }
+
+
+def _drawn_values(net: Net, order: Iterable[str]) -> dict[str, Any]:
+    """Return what the templates ask for about the plate; facets stand in this order in the list."""
+    broad, tall = (build_scene(net, orientation) for orientation in PLATE_SIZES)
+    return {
+        "scenes": [broad, tall],
+        "ends": ends_of(broad, order),
+        "waiting": {card.id: card for card in broad.cards if card.size == "member"},
+        "full_height": PLATE_SIZES["portrait"][1],
+        "tall": {card.id: card for card in (*tall.cards, *tall.groups)},
+        "awaited": [card.id for card in (*broad.cards, *broad.groups) if card.size != "member"][-1:],
+        "drawing": drawing,
+        "parts": net.board.ground.parts if net.board.ground.drawn else {},
     }
 
 

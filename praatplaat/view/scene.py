@@ -51,6 +51,11 @@ class Scene(Short):
     lines: tuple[DrawnLink, ...]
 
     @property
+    def at_rest(self) -> tuple[Curve, ...]:
+        """The links that are drawn while no card is open; a portrait plate shows none."""
+        return tuple(line.curve for line in self.lines if not line.quiet) if self.orientation == "landscape" else ()
+
+    @property
     def dotted(self) -> bool:
         """Whether the links that show at rest are few enough to be lines of dots."""
         return sum(not line.quiet for line in self.lines) <= _FEW

@@ -134,9 +134,7 @@ def still(
     header, foot = heights(net, width, height)
     code = _CODE * width if address else 0.0
     strip = STRIP * width if overlay and overlay.shown else 0.0
-    inner = width, height - header - foot - strip - (0 if aside else code)
-    unit = min(inner[0] / plate[0], inner[1] / plate[1])
-    left, top = (inner[0] - plate[0] * unit) / 2, header + (inner[1] - plate[1] * unit) / 2
+    unit, left, top = _fitted(plate, (0, header, width, height - foot - strip - (0 if aside else code)))
     free = width * (1 - _PANE) if aside else width
     window = -left / unit, (header - top) / unit, (free - left) / unit, (height - foot - strip - code - top) / unit
     ahead = front(scene, aside, unit, window, net.lang) if aside and orientation == "landscape" else None
@@ -144,9 +142,8 @@ def still(
     seen = _Seen(net, rest, aside, ahead, overlay or Overlay(), plate)
     shown = rest.shown(numbers or {})
     around = drawn_around(net, look, (width, height), header, foot)
-    pane = Drawn()
-    if aside:
-        pane = drawn_aside(aside, look, (free, header, width, height - foot), from_right=seen.from_right)
+    beside = (free, header, width, height - foot)
+    pane = drawn_aside(aside, look, beside, from_right=seen.from_right) if aside else Drawn()
     return Still(
         width=width,
         height=height,
@@ -164,9 +161,7 @@ def still(
         left=left,
         top=top,
         dotted=scene.dotted,
-        curves=()
-        if aside or orientation == "portrait"
-        else tuple(line.curve for line in scene.lines if not line.quiet),
+        curves=() if aside else scene.at_rest,
         hot=tuple(seen.hot()),
         halos=seen.halos() or rest.halos(shown, most),
         placed=tuple(_placed(card, rest.extents[id_], shown.get(id_, 0)) for id_, card in rest.cards.items()),
@@ -174,6 +169,13 @@ def still(
         around=(around, pane, seen.legend(look, (0, height - foot - strip, width, height - foot))),
         code=(free - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
     )
+
+
+def _fitted(plate: tuple[float, float], box: Box) -> tuple[float, float, float]:
+    """Return the unit in which a plate fills a box as far as it fits, and where it begins from the left and above."""
+    (wide, high), (x0, y0, x1, y1) = plate, box
+    unit = min((x1 - x0) / wide, (y1 - y0) / high)
+    return unit, (x0 + x1 - wide * unit) / 2, (y0 + y1 - high * unit) / 2
 
 
 def share_seen(net: Net, theme: str, *, faded: bool, orientation: str = "landscape") -> float:
