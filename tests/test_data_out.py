@@ -107,7 +107,8 @@ def test_tables_hold_every_language_for_pandas_and_no_cell_is_a_formula(odd: Boa
         assert dict(nodes[f"text{end}"]) == words(odd, code, "text")
         assert {*zip(ties.index, ties["target"], ties[f"why{end}"], strict=True)} == links(odd, code)
     graph = nx.from_pandas_edgelist(ties.reset_index(), create_using=nx.MultiDiGraph, edge_key="relation")
-    assert {*graph.edges(keys=True)} == {*build_graph(odd).edges(keys=True)}
+    named = {(start, end, odd.relations[key].name["nl"]) for start, end, key in build_graph(odd).edges(keys=True)}
+    assert {*graph.edges(keys=True)} == named and {*nodes["kind:en"]} == {"Idea", "Question"}
     export_file(odd, tmp_path / "bord.xlsx", lang="nl")
     names = ["Facetten", "Links"]
     read_here = pd.read_excel(tmp_path / "bord.xlsx", sheet_name=names, keep_default_na=False, engine="openpyxl")

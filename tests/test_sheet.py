@@ -12,18 +12,16 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
-from praatplaat.content import Facet, examine, read_board
+from praatplaat.content import examine, read_board
 from praatplaat.content.sheet.words import VALUES, value_word
 from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.i18n import say
-from praatplaat.importing import planned, read, together
-from praatplaat.importing.tongues import spoken_in
 from praatplaat.settings import CARDS_MAX, LANGUAGES
 from praatplaat.tables.rows import ROWS_MAX
 from tests.one_file import all_of
 from tests.sample_boards import GOOD, board_in, change, good_board, shipped_board
-from tests.workbooks import TEN, as_ods, changed, told, workbook
+from tests.workbooks import TEN, changed, told, workbook
 
 
 @pytest.mark.parametrize("of", ["good", "three", "arabic", "shipped"])
@@ -38,30 +36,6 @@ def test_a_board_that_is_written_as_a_workbook_and_read_again_is_the_same(of: st
     assert examine(tmp_path / "bord.xlsx").board == board
     book = load_workbook(tmp_path / "bord.xlsx")
     assert {cell.data_type for sheet in book for row in sheet.rows for cell in row if cell.value} == {"s"}
-
-
-@pytest.mark.parametrize(
-    "of", [{"nl": "nl"}, {"en": "en"}, {"fr": "nl"}, {"fy": "nl", "fr": "en"}, {"nl": "nl", "en": "en"}]
-)
-def test_a_board_keeps_its_languages_and_words_in_tables_and_workbooks(of: dict[str, str], tmp_path: Path) -> None:
-    board = read_board(board_in(tmp_path / "board", of))
-    for name in ("bord.csv", "bord.xlsx"):
-        export_file(board, tmp_path / name, lang="")
-    as_ods(tmp_path / "bord.xlsx", tmp_path / "boek.ods")
-    for name in ("bord.csv", "bord.xlsx", "boek.ods"):
-        found = read_board(tmp_path / name)
-        assert [*found.languages] == [*of] and "lang" not in found.vocabulary.fields, name
-        assert [_words(facet) for facet in found.facets] == [_words(facet) for facet in board.facets], name
-    rows = (tmp_path / "bord.csv").read_text("utf-8-sig").replace(f",{next(iter(of))}\r\n", ",\r\n", 1)
-    (tmp_path / "bord.csv").write_text(rows, "utf-8", newline="")  # a card that somebody adds need not say it again
-    assert [*read_board(tmp_path / "bord.csv").languages] == [*of]
-    material = read(together([tmp_path / "bord.csv"]))
-    assert spoken_in(material) == next(iter(of)) and "lang" not in planned(material, name="x", lang="nl").columns.cards
-
-
-def _words(facet: Facet) -> list[object]:
-    own = (facet.title, facet.label, facet.summary, facet.text)
-    return [facet.id, *own, [question.text for question in facet.questions], [(to.to, to.why) for to in facet.links]]
 
 
 def test_a_name_and_a_kind_are_enough(tmp_path: Path) -> None:
@@ -217,20 +191,6 @@ def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path)
     assert details["taalcafe"]["datum"]["nl"] == "2026-03-04" and details["vrijwilligers"]["budget"]["nl"] == "3.5"
 
 
-def test_a_pair_of_tables_is_a_board(tmp_path: Path) -> None:
-    cards, links = tmp_path / "stad.csv", tmp_path / "stad-links.csv"
-    cards.write_text("Naam;Soort;Budget\nHaven;Plek;1200\nBrug;Plek;\n", "utf-8-sig")
-    links.write_text("Van;Naar;Relatie;Waarom\nHaven;Brug;leidt naar;Zo loop je.\n", "cp1252")
-    board = read_board(cards)
-    (link,) = board.by_id["haven"].links
-    assert (link.to, link.why["nl"], board.relations[link.relation].name["nl"]) == ("brug", "Zo loop je.", "leidt naar")
-    assert board.by_id["haven"].detail("budget", "nl") == "1200", "a column of one's own is shown"
-    links.write_text("Van;Naar\nHaven;Brgu\n", "utf-8")
-    assert told(cards) == [
-        "stad-links.csv!B2: Geen kaartje heet 'Brgu'. Kies een naam van het blad stad.csv. Bedoelde je 'Brug'?"
-    ]
-
-
 def test_fourteen_kinds_each_have_a_drawing_and_a_colour_that_no_other_has(tmp_path: Path) -> None:
     cards = tmp_path / "stad.csv"
     rows = (f"Kaart {letter}{n},Groep {letter}" for n in range(2) for letter in "ABCDEFGHIJKLMN")
@@ -239,14 +199,7 @@ def test_fourteen_kinds_each_have_a_drawing_and_a_colour_that_no_other_has(tmp_p
     assert len(kinds) == len({(kind.icon, kind.tone) for kind in kinds}) == 14
 
 
-def test_tables_that_a_board_was_exported_as_are_a_board(tmp_path: Path) -> None:
-    board = read_board(GOOD)
-    export_file(board, tmp_path / "goed.csv", lang="nl")
-    again = read_board(tmp_path / "goed.csv")
-    assert [(one.id, dict(one.title), len(one.links)) for one in again.facets] == [
-        (one.id, dict(one.title), len(one.links)) for one in board.facets
-    ]
-    assert again.by_id["oude-kaartenbak"].detail("sector", "en") == "museum"
+def test_a_column_that_every_board_has_can_have_values_of_ones_own(tmp_path: Path) -> None:
     own = {"Facetten": [["Naam", "Soort", "Plek"], ["Koor", "Club", "Zaal 2"], ["Bingo", "Club", "Tuin"]]}
     hall = read_board(workbook(tmp_path / "eigen.xlsx", own)).vocabulary.fields["side"]
     assert [name["nl"] for name in hall.values.values()] == ["Zaal 2", "Tuin"], "a column that every board has"

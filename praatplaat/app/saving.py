@@ -66,6 +66,7 @@ class Saving(Handler):
         public = self.hosts.public
         return Wanted(
             lang=self.asked_language(),
+            chosen=False,
             theme=self._one_of("theme", THEMES) or THEMES[0],
             paper=self._one_of("paper", PAPERS),
             portrait=self._asked("portrait") == "1",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from praatplaat.cli.shared import Folder, database, language_of_board, of_board, read_shown
+from praatplaat.cli.shared import Folder, database, given_language, language_of_board, of_board, read_shown
 from praatplaat.content.sheet.reading import is_sheet
 from praatplaat.content.sheet.within import board_at
 from praatplaat.errors import UsageError
@@ -61,7 +61,7 @@ def export(
     check_exports(files, [*asked, *(["workshop"] if workshop else [])], sites, everything=folder is not None)
     board = read_shown(board_path)
     meeting = meant(kept(db), workshop).meeting if workshop else None
-    wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **asked)
+    wanted = Wanted(lang=of_board(board, lang), chosen=given_language(), workshop=meeting, **asked)
     written = (file for path in files for file in export_files(board, path, wanted))
     for path, size in chain(written, export_all(board, folder, wanted) if folder else ()):
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))

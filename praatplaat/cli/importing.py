@@ -82,9 +82,9 @@ def _prepared(
     earlier: Before | None,
 ) -> tuple[Plan, FolderChange]:
     from praatplaat.importing import changed, planned
-    from praatplaat.importing.tongues import spoken_in
+    from praatplaat.importing.tongues import about_language, spoken_in
 
-    guessed = "" if given_language() else spoken_in(material)
+    guessed, is_told = ("", True) if given_language() or earlier else spoken_in(material)
     plan = planned(
         material,
         name=files[0].resolve().name,
@@ -94,6 +94,7 @@ def _prepared(
         ids=earlier.ids if earlier else None,
         placed=earlier.placed if earlier else None,
     )
+    plan.notices[:0] = about_language(guessed, lang, is_told=is_told)
     return plan, changed(plan, root, earlier, said)
 
 
@@ -129,8 +130,6 @@ def _about(plan: Plan, files: list[Path], lang: str) -> list[str]:
 def _before_it(plan: Plan, change: FolderChange, lang: str) -> list[str]:
     """Return what should be known before anything is written."""
     notices = [notice.sentence(lang) for notice in (*plan.notices, *change.notices)]
-    if plan.lang != lang and not change.updated and not change.same:
-        notices.insert(0, say("import.language", lang, language=own_name(plan.lang), code=lang))
     told = [say("import.know", lang), *(f"  - {sentence}" for sentence in notices)]
     counted = say("import.change", lang, path=change.root, new=change.new, updated=change.updated, same=change.same)
     return [*(told if notices else [say("import.nothing-lost", lang)]), counted]

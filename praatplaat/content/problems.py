@@ -61,6 +61,7 @@ HINTS: Final = frozenset(
         "sheet-column-language",
         "sheet-formula",
         "sheet-kind-added",
+        "sheet-language-taken",
         "sheet-missing-words",
         "sheet-no-cards",
         "sheet-not-read",

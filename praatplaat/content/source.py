@@ -9,7 +9,7 @@ from praatplaat.content.frozen import Localized
 from praatplaat.content.short import Short
 
 OWN: Final = {"eigen", "own"}
-"""What a sheet has in the place of a title where a text is somebody's own judgement."""
+"""What a sheet has in the place of a title, or before one, where a text is somebody's own judgement."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

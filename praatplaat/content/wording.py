@@ -9,6 +9,7 @@ from typing import Final
 
 from praatplaat.content.labels import end_of
 from praatplaat.content.prose import sentences
+from praatplaat.content.source import OWN
 from praatplaat.content.values import is_visible
 from praatplaat.settings import DETAIL_MAX, LABEL_MAX, SUMMARY_MAX, TEXT_MAX
 
@@ -129,15 +130,24 @@ def free(base: str, taken: Container[str]) -> str:
 
 
 def sources_in(text: str) -> list[dict[str, str]]:
-    """Return the sources that a cell names, one per line or bar, each with its address."""
+    """Return the sources that a cell names, one per line or bar, each with its address.
+
+    What is one's own judgement is the word for that (`OWN`), alone or before a title: *eigen: wat werkt*.
+    """
     found = []
     for part in filter(None, (one_line(part) for part in re.split(r"[|\n]", text))):
+        word, _, rest = part.partition(":")
+        is_own = word.strip().casefold() in OWN
+        part = rest.strip() or part if is_own else part
         named = _SOURCE_LINK.fullmatch(part)
         url = named[2] if named else (_URL.search(part) or [""])[0].rstrip(".,;")
         title = (
             named[1]
             if named
-            else part.replace(url, "").strip(" ,;:()–-") or re.sub(r"^https?://(www\.)?", "", url or part)
+            else part.replace(url, "").strip(" ,;:()–-" if url else " ,;:–-")
+            or re.sub(r"^https?://(www\.)?", "", url or part)
         )
-        found.append({"title": cut(title, DETAIL_MAX), "basis": "source", **({"url": url} if url else {})})
+        found.append(
+            {"title": cut(title, DETAIL_MAX), "basis": "own" if is_own else "source", **({"url": url} if url else {})}
+        )
     return found

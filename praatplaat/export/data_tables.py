@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Final, NamedTuple
 
-from praatplaat.content.model import Board, Facet
-from praatplaat.content.sheet.words import TOLD, column_word, value_word
+from praatplaat.content.model import Board, Facet, Link
+from praatplaat.content.sheet.words import BESIDE, LEVELS, NO_DAY, PUBLISHED, SEEN, TOLD, column_word, value_word
 from praatplaat.export.readable import readable
 from praatplaat.export.wanted import Wanted
 from praatplaat.export.workbooks import text_workbook
@@ -37,7 +37,8 @@ def on_board(board: Board) -> tuple[Facet, ...]:
 def facet_rows(board: Board, lang: str) -> Rows:
     """Return a row per facet: its values in `lang`, then what other languages say, as columns such as `title:en`.
 
-    The column `lang` tells in which language the others are, as headings are the same in each.
+    Kinds and the values of codes stand there by their names, as people read them. The column `lang` tells in which
+    language the others are, as headings are the same in each.
     """
     rows = [_facet_row(board, facet, board.spoken(lang)) for facet in on_board(board)]
     own = dict.fromkeys(name for row in rows for name in row if ":" not in name) or {"id": None}
@@ -59,20 +60,40 @@ def _facet_row(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
 
 
 def _standing(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
-    """Return how a card stands on the plate, where the table of kinds that is not written here says it is compact."""
+    """Return the old names of a card, and how it stands on the plate.
+
+    A kind says the latter where the table of kinds, which is not written here, has it compact.
+    """
     of_kind = board.kinds[facet.kind].on_plate
     on_plate = facet.on_plate or (of_kind if of_kind == "compact" else "")
-    return {column_word("on_plate", lang): value_word(on_plate, lang)} if on_plate else {}
+    standing = {"on_plate": value_word(on_plate, lang), "aliases": "; ".join(facet.aliases)}
+    return {column_word(name, lang): said for name, said in standing.items() if said}
 
 
 def _values(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
     values = {name: value for name, value in node_values(board, facet, lang).items() if name not in _APART}
-    return {**values, "sources": "\n".join(sources_of(facet, lang))}
+    codes = {name: known for name in facet.details if (known := board.vocabulary.fields[name].values)}
+    named = {name: known[code][lang] for name, known in codes.items() if (code := facet.details[name]) in known}
+    own = {"kind": board.kinds[facet.kind].name[lang], **named}
+    told = {
+        "sources": [*_told(facet, lang)],
+        LEVELS: [board.vocabulary.levels[question.level].name[lang] for question in facet.questions],
+        PUBLISHED: [source.published or NO_DAY for source in facet.sources],
+        SEEN: [source.date or NO_DAY for source in facet.sources],
+    }
+    return {**values, **own, **{name: "\n".join(lines) for name, lines in told.items()}}
+
+
+def _told(facet: Facet, lang: str) -> Iterator[str]:
+    """Yield the sources of a facet; what is our own judgement begins with the word for it."""
+    for source, told in zip(facet.sources, sources_of(facet, lang), strict=True):
+        own = value_word("own", lang)
+        yield told if source.basis != "own" else own if source.is_bare else f"{own}: {told}"
 
 
 def _is_translated(board: Board, name: str) -> bool:
     field = board.vocabulary.fields.get(name)
-    return field.is_translated if field else name != "kind"
+    return name not in BESIDE and (field is None or field.is_translated or bool(field.values))
 
 
 def sources_of(facet: Facet, lang: str) -> list[str]:
@@ -81,27 +102,42 @@ def sources_of(facet: Facet, lang: str) -> list[str]:
 
 
 def link_rows(board: Board, lang: str) -> Rows:
-    """Return a row per link, with its reason in `lang` and, as `why:en`, in other languages."""
+    """Return a row per link: its relation, by name from both ends, and reason, in `lang` and in others as `why:en`."""
     lang = board.spoken(lang)
-    others = [code for code in board.languages if code != lang]
+    ends = {
+        code: "" if code == lang else f":{code}" for code in (lang, *(code for code in board.languages if code != lang))
+    }
     rows = [
-        {"source": facet.id, "target": link.to, "relation": link.relation, "why": link.why[lang]}
-        | {f"why:{code}": link.why[code] for code in others}
+        {"source": facet.id, "target": link.to, **_said(board, link, ends)}
         for facet in on_board(board)
         for link in facet.links
         if link.to not in board.gone
     ]
-    return Rows(("source", "target", "relation", "why", *(f"why:{code}" for code in others)), rows)
+    said = (f"{name}{end}" for end in ends.values() for name in ("relation", "inverse", "why"))
+    return Rows(("source", "target", *said), rows)
+
+
+def _said(board: Board, link: Link, ends: Mapping[str, str]) -> dict[str, str]:
+    relation = board.relations[link.relation]
+    return {
+        f"{name}{end}": words[code]
+        for code, end in ends.items()
+        for name, words in (("relation", relation.name), ("inverse", relation.inverse), ("why", link.why))
+    }
 
 
 def facets_csv(board: Board, wanted: Wanted) -> bytes:
     """Return `facet_rows` as CSV."""
-    return _csv(facet_rows(readable(board), wanted.lang))
+    return _csv(facet_rows(readable(board), _first(board, wanted)))
 
 
 def links_csv(board: Board, wanted: Wanted) -> bytes:
     """Return `link_rows` as CSV."""
-    return _csv(link_rows(readable(board), wanted.lang))
+    return _csv(link_rows(readable(board), _first(board, wanted)))
+
+
+def _first(board: Board, wanted: Wanted) -> str:
+    return wanted.lang if wanted.chosen else board.vocabulary.first
 
 
 def _csv(table: Rows) -> bytes:

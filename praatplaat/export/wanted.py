@@ -24,6 +24,8 @@ class Wanted:
     """
 
     lang: str = ""
+    chosen: bool = True
+    """Whether somebody chose this language; else tables that hold them all begin with the first one of the board."""
     theme: str = ""
     width: int = 0
     """Pixels."""

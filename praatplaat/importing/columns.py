@@ -12,7 +12,7 @@ from praatplaat.tables.headings import NAMES, TIE_NAMES, plain
 
 CARD_ROLES: Final = ("id", "name", "label", "kind", "summary", "text", "source", "field", "link", "skip")
 """What a heading of cards can be: "link" names other cards, "field" is kept as it is."""
-TIE_ROLES: Final = ("from", "to", "relation", "why", "direction", "skip")
+TIE_ROLES: Final = ("from", "to", "relation", "inverse", "why", "direction", "skip")
 """What a heading of links can be."""
 ROLES: Final = tuple(dict.fromkeys((*CARD_ROLES, *TIE_ROLES)))
 _DUTCH: Final = {
@@ -157,7 +157,7 @@ def _of_ties(found: Mapping[str, list[Value]], said: dict[str, str]) -> dict[str
     for name, values in found.items():
         if name not in roles and "direction" not in roles.values() and _say_direction(name, values):
             roles[name] = "direction"
-    for role in ("relation", "why"):
+    for role in ("relation", "inverse", "why"):
         free = [name for name in _by_name(role, found, TIE_NAMES) if name not in roles]
         if free and role not in roles.values():
             roles[free[0]] = role

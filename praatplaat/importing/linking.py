@@ -189,18 +189,20 @@ def _unknown(tie: Tie, index: CardIndex) -> str:
 
 
 def _link(tie: Tie, source: int, target: int, roles: Mapping[str, str]) -> NumberedLink:
-    relation, why, directed = tie.relation, list[str](), tie.directed
+    relation, inverse, why, directed = tie.relation, tie.inverse, list[str](), tie.directed
     for name, value in tie.values.items():
         said = one_line(", ".join(value) if isinstance(value, tuple) else value)
         role = roles.get(name, "skip")
         if role == "relation":
             relation = relation or said
+        elif role == "inverse":
+            inverse = inverse or said
         elif role == "why" and said:
             why.append(said)
         elif role == "direction":
             own = is_directed(said)
             directed = directed if own is None else own
-    return NumberedLink(source, target, relation, tie.inverse, directed, why)
+    return NumberedLink(source, target, relation, inverse, directed, why)
 
 
 def unknown_ends(ties: Sequence[Tie], index: CardIndex) -> list[str]:

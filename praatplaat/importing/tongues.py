@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from praatplaat.content.languages import CODE
-from praatplaat.content.sheet.words import TOLD, told
+from praatplaat.content.sheet.words import BESIDE, TOLD, language_of, told
+from praatplaat.i18n import own_name
 from praatplaat.importing.material import Material, Value
-from praatplaat.tables.headings import spoken
-from praatplaat.tables.notices import lost
+from praatplaat.settings import LANGUAGES
+from praatplaat.tables.notices import Notice, lost
 
 
-def spoken_in(material: Material) -> str:
-    """Return the language of what was read: what its tables say, else that of their headings; "" for no telling."""
+def spoken_in(material: Material) -> tuple[str, bool]:
+    """Return the language of what was read, and whether that says so; "" for what is no table.
+
+    It is what its tables say, else that of their headings, as where a sheet is a board by itself.
+    """
     if material.sort not in ("table", "workbook"):
-        return ""
+        return "", False
     if said := told(part.values.get(TOLD) for part in material.records):
-        return said
+        return said, True
     rows = [*(part.values for part in material.records), *(part.values for part in material.ties)]
-    return spoken(dict.fromkeys(name for values in rows for name in values))
+    texts = [said for values in rows for said in values.values() if isinstance(said, str)]
+    return language_of([*dict.fromkeys(name for values in rows for name in values)], texts)
+
+
+def about_language(taken: str, reader: str, *, is_told: bool) -> list[Notice]:
+    """Return what to know of the language that was `taken`, where a table does not tell, or it is not the reader's."""
+    if not taken or (is_told and taken == reader):
+        return []
+    other = reader if reader != taken else next(code for code in LANGUAGES if code != taken)
+    return [Notice("language", None, {"language": own_name(taken), "code": other})]
 
 
 def in_language(material: Material, lang: str) -> Material:
     """Return what was read with the words in `lang` where there are some, without those in other languages."""
     if told(part.values.get(TOLD) for part in material.records):
-        known = [replace(part, values=_without(part.values, TOLD)) for part in material.records]
+        known = [replace(part, values=_without(part.values, (TOLD, *BESIDE))) for part in material.records]
         material = replace(material, records=known)
     rows = [*(part.values for part in material.records), *(part.values for part in material.ties)]
     heads = {name for values in rows for name in values}
@@ -71,8 +84,8 @@ def _parts(name: str) -> tuple[str, str]:
     return base, code
 
 
-def _without(values: Mapping[str, Value], heading: str) -> dict[str, Value]:
-    return {name: value for name, value in values.items() if name != heading}
+def _without(values: Mapping[str, Value], headings: Container[str]) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if name not in headings}
 
 
 def _said(values: Mapping[str, Value], others: Iterable[str], lang: str) -> dict[str, Value]:

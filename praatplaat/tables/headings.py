@@ -1,8 +1,9 @@
-"""By which names a heading is known, in Dutch and English."""
+"""By which names a heading is known, and what tells the language of a table: Dutch or English."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
@@ -19,6 +20,7 @@ TIE_NAMES: Final = {
     "from": "van from source bron start fromnode fromid sourceid begin",
     "to": "naar to target doel end eind tonode toid targetid aan",
     "relation": "relatie relation type connectiontype soort verband label kind rel predicate edgelabel key",
+    "inverse": "inverse andersom",
     "why": "waarom why reden reason omschrijving beschrijving description toelichting uitleg",
     "direction": "richting direction directed",
 }
@@ -30,6 +32,20 @@ SPOKEN: Final = {
     "en": "card kind summary text content notes topic why reason reference references picture relation",
 }
 """Of these names those that tell the language of who wrote them; a file in any language can have `name` and `type`."""
+
+_SMALL_WORDS: Final = {
+    "nl": "de het een van niet voor met dat die zijn je wij ze naar bij ook uit om hoe wat wie",
+    "en": "the an of not for with that this are you we they it from by also out to how what who and",
+}
+"""Words of which every text is full, in one of these languages only."""
+
+
+def spoken_in_texts(texts: Iterable[str]) -> str:
+    """Return the language of most small words in texts; "" where there is no telling."""
+    found = Counter(word for text in texts for word in re.findall(r"[a-z]+", text.casefold()))
+    count = {lang: sum(found[word] for word in own.split()) for lang, own in _SMALL_WORDS.items()}
+    first, *others = [lang for lang, number in count.items() if number == max(count.values())]
+    return "" if others else first
 
 
 def spoken(headings: Iterable[str], known: Mapping[str, Container[str]] | None = None) -> str:

@@ -10,12 +10,11 @@ from praatplaat.content.cells import Cell
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.columns import called
-from praatplaat.content.sheet.document import by_language, parts_of
+from praatplaat.content.sheet.document import by_language, first_said, parts_of
 from praatplaat.content.sheet.grid import Said, SheetGrid
 from praatplaat.content.sheet.head import LINK, Named
 from praatplaat.content.sheet.index import Index
 from praatplaat.content.sheet.named import SheetCard
-from praatplaat.content.source import OWN
 from praatplaat.content.vocabulary import Field, Grammar
 from praatplaat.content.wording import one_line, sources_in
 from praatplaat.tables.days import day_of
@@ -66,15 +65,13 @@ class CardWriter:
         if row.said("aliases"):
             first.put(("aliases",), parts_of(row.said("aliases")), row.place("aliases").of(card.id))
         self._questions(card, by_language(row, "questions", self.codes))
-        for source in sources_in(row.said("sources")) if row.said("sources") else ():
-            is_own = source["title"].casefold() in OWN
-            told = {code: Said(source["title"], row.place("sources")) for code in self.codes}
-            self.source(card, told, {**source, "basis": "own" if is_own else "source"}, row.place("sources"))
+        self._sources(card, by_language(row, "sources", self.codes))
         for field_ in self.grammar.fields.values():
             self._field(card, field_)
 
     def _kind(self, card: SheetCard) -> None:
-        said, at = card.row.said("kind"), self._facets.place("kind", card.row).of(card.id)
+        said = first_said(card.row, "kind", self.codes).text
+        at = self._facets.place("kind", card.row).of(card.id)
         kind = self._kinds.of(said)
         if kind:
             card.first.put(("kind",), kind, at)
@@ -180,12 +177,23 @@ class CardWriter:
                 self._lacks(card, code)
 
     def _questions(self, card: SheetCard, said: Mapping[str, Said]) -> None:
-        lines = {
-            code: [line.strip() for line in value.text.split("\n") if line.strip()] for code, value in said.items()
-        }
+        lines = {code: _lines(value.text) for code, value in said.items()}
+        levels = _lines(card.row.said(words.LEVELS))
         for i in range(max(map(len, lines.values()), default=0)):
             own = {code: Said(parts[i], said[code].at) for code, parts in lines.items() if i < len(parts)}
-            self.question(card, "", own, next(iter(own.values())).at)
+            level = levels[i] if i < len(levels) and self._levels.of(levels[i]) else ""
+            self.question(card, level, own, next(iter(own.values())).at)
+
+    def _sources(self, card: SheetCard, said: Mapping[str, Said]) -> None:
+        found = {code: sources_in(value.text) for code, value in said.items()}
+        first = next(iter(found), "")
+        columns = {"published": words.PUBLISHED, "date": words.SEEN}
+        beside = {name: _lines(card.row.said(column)) for name, column in columns.items()}
+        for i, source in enumerate(found.get(first, ())):
+            told = {code: found[code] if len(found.get(code, ())) > i else found[first] for code in self.codes}
+            named = {code: Said(sources[i]["title"], said.get(code, said[first]).at) for code, sources in told.items()}
+            days = {name: lines[i] for name, lines in beside.items() if i < len(lines) and lines[i] != words.NO_DAY}
+            self.source(card, named, {**source, **days}, said[first].at)
 
     def source(self, card: SheetCard, title: Mapping[str, Said], more: Mapping[str, str], at: Cell) -> None:
         """Write a source: its title by language, which only our own judgement has, and the rest of it."""
@@ -216,6 +224,10 @@ class CardWriter:
         card.first.put((field_.id,), value, first.at.of(card.id))
         if problem_:
             card.first.marked.problems.append(problem_)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for said in text.split("\n") if (line := said.strip())]
 
 
 def listed(text: str) -> list[str]:

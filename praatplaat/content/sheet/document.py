@@ -9,7 +9,7 @@ from typing import Any, Final
 from praatplaat.content.cells import Cell
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import problem
-from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
+from praatplaat.content.sheet.grid import NOTHING, Said, SheetGrid, SheetRow
 from praatplaat.content.sheet.paths import path_of, put, shape_of
 
 _PICTURE: Final = re.compile(r"data:image/(svg\+xml|png|jpeg|webp);base64,")
@@ -54,6 +54,11 @@ def by_language(row: SheetRow, column: str, languages: Sequence[str]) -> dict[st
     if (column, "") in row.cells:
         found[languages[0]] = row.cells[column, ""]
     return {code: found[code] for code in languages if code in found}
+
+
+def first_said(row: SheetRow, column: str, languages: Sequence[str]) -> Said:
+    """Return what a row says in a column in the first language that has something there; nothing where none has."""
+    return next(iter(by_language(row, column, languages).values()), NOTHING)
 
 
 def parts_of(text: str) -> list[str]:

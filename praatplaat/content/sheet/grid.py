@@ -138,7 +138,7 @@ def grid_of(
 
 
 def _other(grid: SheetGrid, sheet: str, base: str, number: int) -> None:
-    lang = words.language_of(grid.headings)  # Nam is nearly Naam, and Name too
+    lang, _ = words.language_of(grid.headings)  # Nam is nearly Naam, and Name too
     known = {word.casefold(): word for word in words.column_words(sheet)}
     near = {word.casefold(): word for word in words.column_words(sheet, lang)}
     own = near.get(closest(base.casefold(), near, 0.75)) or known.get(closest(base.casefold(), known, 0.75), "")

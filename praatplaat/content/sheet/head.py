@@ -10,16 +10,16 @@ from typing import Any, Final
 
 from praatplaat.content.cells import Cell
 from praatplaat.content.folder import BOARD
-from praatplaat.content.languages import CODE
+from praatplaat.content.languages import CODE, OFFERED
 from praatplaat.content.looks import free_look
 from praatplaat.content.marked import KeyPath
-from praatplaat.content.problems import closest, problem
+from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard, ground_key
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
 from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
 from praatplaat.content.wording import cut, free, id_of, one_line
-from praatplaat.i18n import nearest, say
+from praatplaat.i18n import nearest, own_name, say
 from praatplaat.settings import LABEL_MAX, NAME_MAX, TITLE_MAX
 from praatplaat.tables.headings import plain
 
@@ -31,32 +31,50 @@ LINK: Final = "link"
 """The relation of links that name none."""
 
 
-def languages_in(grids: Mapping[str, SheetGrid]) -> list[str]:
-    """Return the codes of the languages of a sheet: as it says, else as its headings have them.
+def languages_in(grids: Mapping[str, SheetGrid], found: list[Problem]) -> list[str]:
+    """Return the codes of the languages of a sheet: as it says, else as its headings have them, the first one first.
 
-    What says so beside each card is no field of these cards then.
+    What says so beside each card is no field of these cards then. Where nothing says so, `found` gets a hint.
     """
     board = grids.get("board")
     for row in board.rows if board else ():
-        if words.about_of(row.said("what")) == ("languages",):
-            return re.split(r"[\s,;/]+", row.said("value").strip())
-    named = [path_in(row)[1] for row in (board.rows if board else ()) if path_in(row)[:1] == ("languages",)]
-    if named:
-        return [str(code) for code in dict.fromkeys(named)]
+        said = row.said("value").strip()
+        if said and words.about_of(row.said("what")) == ("languages",):
+            return [*filter(None, re.split(r"[\s,;/]+", said))]
+    if listed := [path_in(row)[1] for row in (board.rows if board else ()) if path_in(row)[:1] == ("languages",)]:
+        return [str(code) for code in dict.fromkeys(listed)]
     facets = grids["facets"]
     if told := words.told(row.said(words.TOLD) for row in facets.rows):
         del facets.others[words.TOLD]
         return list(dict.fromkeys([told, *facets.codes()]))
-    first = [] if all(code for _, code in facets.columns) else [words.language_of(facets.headings)]
-    return list(dict.fromkeys([*first, *facets.codes()]))
+    named = facets.codes()
+    if named and not any(column in words.SPOKEN_COLUMNS for column, code in facets.columns if not code):
+        return named
+    return list(dict.fromkeys([_taken(grids, found), *named]))
+
+
+def _taken(grids: Mapping[str, SheetGrid], found: list[Problem]) -> str:
+    """Return the language of the columns that name none: by headings and sheets, else by the words, and then told."""
+    facets = grids["facets"]
+    others = [heading for name, grid in grids.items() if name != "facets" for heading in grid.headings]
+    texts = [said.text for row in facets.rows for said in row.cells.values()]
+    for headings in (facets.headings, [*facets.headings, *others]):
+        lang, is_told = words.language_of(headings, texts)
+        if is_told:
+            return lang
+    if facets.called.lang and any(map(words.sheet_of, (grid.name for grid in grids.values()))):
+        return facets.called.lang
+    other = next(code for code in OFFERED if code not in (lang, *facets.codes()))
+    found.append(problem(BOARD, at_of(facets), "sheet-language-taken", language=own_name(lang), code=other))
+    return lang
 
 
 def languages_and_head(path: Path, grids: Mapping[str, SheetGrid]) -> tuple[tuple[str, ...], Document]:
     """Return the languages of a sheet, and what its `board.yaml` would say apart from kinds, relations and fields."""
-    codes = tuple(filter(None, languages_in(grids))) or (words.language_of(grids["facets"].headings),)
     board = grids.get("board")
     at = at_of(board or grids["facets"])
     document = Document(BOARD, at)
+    codes = tuple(languages_in(grids, document.marked.problems))
     for row in board.rows if board else ():
         _put_row(document, row, codes)
     data = document.marked.data
@@ -137,12 +155,13 @@ def put_kinds(document: Document, grids: Mapping[str, SheetGrid], codes: Sequenc
         named.add(id_, [value.text for value in said.values()] + [row.said("plural")])
         _put_kind(document, id_, said, codes, rows[i:])
     listed = [name.casefold() for name in named.names]
-    cells = [cell for row in grids["facets"].rows if (cell := row.cells.get(("kind", "")))]
-    cards = Counter(one_line(cell.text).casefold() for cell in cells)
-    for cell in cells:
+    rows_said = [said for row in grids["facets"].rows if (said := by_language(row, "kind", codes))]
+    cards = Counter(one_line(next(iter(said.values())).text).casefold() for said in rows_said)
+    for said in rows_said:
+        cell = next(iter(said.values()))
         called = one_line(cell.text).casefold()
         if not named.of(cell.text) and not _is_slip(called, cards) and not closest(called, listed, ALIKE):
-            _put_found(document, named, cell, kinds, codes)
+            _put_found(document, named, said, kinds, codes)
             if listed:
                 document.marked.problems.append(problem(BOARD, cell.at, "sheet-kind-added", found=cell.text))
     if not kinds:
@@ -163,17 +182,21 @@ def _is_slip(name: str, cards: Mapping[str, int]) -> bool:
     return bool(near) and cards[name] == 1 and marks == others
 
 
-def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, Any], codes: Sequence[str]) -> None:
+def _put_found(
+    document: Document, named: Named, said: Mapping[str, Said], kinds: dict[str, Any], codes: Sequence[str]
+) -> None:
     """Put a kind that only cards name."""
+    cell = next(iter(said.values()))
     id_ = free(id_of(cell.text, f"soort-{len(kinds) + 1}"), kinds)
     kinds[id_] = cell
-    named.add(id_, [cell.text])
+    named.add(id_, [value.text for value in said.values()])
     icon, tone = free_look(cell.text, _looks_given(document))
     document.put(("kinds", id_, "icon"), icon, cell.at)
     document.put(("kinds", id_, "tone"), tone, cell.at)
     for code in codes:
-        document.put(("kinds", id_, "name", code), cell.text, cell.at)
-        document.put(("kinds", id_, "names", code), cut(cell.text, LABEL_MAX), cell.at)
+        name = said.get(code, cell)
+        document.put(("kinds", id_, "name", code), name.text, name.at)
+        document.put(("kinds", id_, "names", code), cut(name.text, LABEL_MAX), name.at)
 
 
 def _looks_given(document: Document) -> list[tuple[str, str]]:
@@ -218,14 +241,19 @@ def put_relations(document: Document, grids: Mapping[str, SheetGrid], codes: Seq
             document.put_words(("relations", id_, "inverse"), back or said, codes, row.at)
     listed = [name.casefold() for name in named.names]
     for row in grids["links"].rows if "links" in grids else ():
-        cell = row.cells.get(("relation", ""))
+        said = by_language(row, "relation", codes)
+        cell = next(iter(said.values()), None)
         if cell and not named.of(cell.text) and not closest(one_line(cell.text).casefold(), listed, ALIKE):
             id_ = free(id_of(cell.text, "relatie"), document.marked.data.get("relations", ()))
-            named.add(id_, [cell.text])
+            back = by_language(row, "inverse", codes)
+            named.add(id_, [value.text for value in (*said.values(), *back.values())])
             for code in codes:
-                back_word = cut(say("graph.back", _screens(code, codes), name=cell.text), NAME_MAX)
-                document.put(("relations", id_, "name", code), cell.text, cell.at)
-                document.put(("relations", id_, "inverse", code), back_word, cell.at)
+                name = said.get(code, cell)
+                back_word = cut(say("graph.back", _screens(code, codes), name=name.text), NAME_MAX)
+                document.put(("relations", id_, "name", code), name.text, name.at)
+                document.put(
+                    ("relations", id_, "inverse", code), back[code].text if code in back else back_word, name.at
+                )
             if listed:
                 document.marked.problems.append(problem(BOARD, cell.at, "sheet-relation-added", found=cell.text))
     return named

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from praatplaat.content.cells import Cell
 from praatplaat.content.problems import Problem, problem
-from praatplaat.content.sheet.document import Document, by_language
+from praatplaat.content.sheet.document import Document, by_language, first_said
 from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
 from praatplaat.content.sheet.head import Named
 from praatplaat.content.sheet.index import Index, folded, id_for
@@ -43,7 +43,7 @@ def cards_of(
     cards = _named(facets, codes, found)
     own = {card.id for card in cards if card.row.said("id")}
     unnamed = (card for card in cards if card.id not in own)
-    ordered = sorted(unnamed, key=lambda card: kinds.place(card.row.said("kind")))
+    ordered = sorted(unnamed, key=lambda card: kinds.place(first_said(card.row, "kind", codes).text))
     old = renamed([card.id for card in ordered], [id_ for id_ in kept if id_ not in own])
     index = Index(old.values())
     for card in cards:

@@ -22,7 +22,16 @@ from praatplaat.content.raw_route import RawRoute
 from praatplaat.content.sheet import head, words
 from praatplaat.content.sheet.cards import CardWriter
 from praatplaat.content.sheet.columns import put_own_fields
-from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, pictures_in, put_paths
+from praatplaat.content.sheet.document import (
+    Document,
+    at_of,
+    by_language,
+    first_said,
+    parts_of,
+    path_in,
+    pictures_in,
+    put_paths,
+)
 from praatplaat.content.sheet.grid import SheetGrid, grid_of
 from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_link, put_relations
 from praatplaat.content.sheet.named import SheetCard, cards_of
@@ -181,7 +190,7 @@ class Sheet:
                 _source(writer, card, row, self.codes)
 
     def _link(self, writer: CardWriter, card: SheetCard, grid: SheetGrid, row: Any) -> None:
-        said = row.said("relation")
+        said = first_said(row, "relation", self.codes).text
         relation = writer.relation_of(said) if said else ""
         if said and not relation:
             at, allowed = row.place("relation").of(card.id), ", ".join(self._relations.names)

@@ -9,11 +9,11 @@ from itertools import chain
 from typing import Final, get_args
 
 from praatplaat.content.icons import icon_names
-from praatplaat.content.languages import CODE
+from praatplaat.content.languages import CODE, code_of
 from praatplaat.content.vocabulary import DrawingName, OnPlate
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
-from praatplaat.tables.headings import NAMES, SPOKEN, TIE_NAMES, plain, spoken
+from praatplaat.tables.headings import NAMES, SPOKEN, TIE_NAMES, plain, spoken, spoken_in_texts
 
 SHEETS: Final = (
     "facets",
@@ -57,7 +57,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "guide": (),
 }
 """The columns of each sheet."""
-_SPOKEN: Final = {
+SPOKEN_COLUMNS: Final = {
     "name",
     "label",
     "summary",
@@ -94,7 +94,7 @@ _IN: Final = re.compile(rf"(?P<of>.+?)(?:\s*\((?P<code>{CODE.pattern})\)|:(?P<to
 _ALSO: Final = {
     "facets": {role: NAMES[role] for role in ("id", "name", "kind", "summary", "text")}
     | {"sources": NAMES["source"], "label": "label"},
-    "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "why")},
+    "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "inverse", "why")},
 }
 """Other names of columns, which a file to import can have too."""
 _ALSO_VALUES: Final[Mapping[str, Mapping[str, str]]] = {"ground": {"gebouw": "building", "effen": "plain"}}
@@ -102,13 +102,21 @@ _ALSO_VALUES: Final[Mapping[str, Mapping[str, str]]] = {"ground": {"gebouw": "bu
 
 TOLD: Final = "lang"
 """The column of our tables that says in which language the others are, as their headings are the same in each."""
+LEVELS: Final = "levels"
+PUBLISHED: Final = "sources-published"
+SEEN: Final = "sources-seen"
+BESIDE: Final = {LEVELS: "questions", PUBLISHED: "sources", SEEN: "sources"}
+"""Columns of our tables that say more of what another has, a line each: the level of a question, days of a source."""
+NO_DAY: Final = "–"
+"""The line of a source without that day."""
+_OURS: Final = {*COLUMNS["facets"], *COLUMNS["links"], "title", "type", "source", "target"}
+"""What our tables, and those of other programs, call columns in whatever language."""
 
 
 def told(cells: Iterable[object]) -> str:
-    """Return the one language that the cells of `TOLD` say; an empty string where they say none, or several."""
-    codes = {*filter(None, cells)}
-    code = codes.pop() if len(codes) == 1 else ""
-    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
+    """Return the one language that the cells of `TOLD` say, by code or name; "" where they say none, or several."""
+    codes = {code_of(cell.strip()) for cell in cells if isinstance(cell, str) and cell.strip()}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def sheet_word(sheet: str, lang: str) -> str:
@@ -124,7 +132,9 @@ def column_word(column: str, lang: str, code: str = "") -> str:
 
 def spoken_columns(columns: Sequence[str], languages: Sequence[str]) -> list[tuple[str, str]]:
     """Return columns with the language of what stands in each: none in the first language, and where all share one."""
-    return [(column, code) for column in columns for code in (("", *languages[1:]) if column in _SPOKEN else ("",))]
+    return [
+        (column, code) for column in columns for code in (("", *languages[1:]) if column in SPOKEN_COLUMNS else ("",))
+    ]
 
 
 def about_word(key: str, lang: str) -> str:
@@ -204,18 +214,26 @@ def value_of(said: str, of: str) -> str:
     return _values(of).get(plain(said), said)
 
 
-def language_of(headings: Sequence[str]) -> str:
-    """Return the language of the screens in which most headings are written; the first where there is no telling.
+def language_of(headings: Sequence[str], texts: Iterable[str] = ()) -> tuple[str, bool]:
+    """Return in which language of the screens a table is by its headings, and whether these tell.
 
-    One that a heading names is that of another column: `title` beside `title:en` is not in English.
+    Where they do not, the words of its `texts` decide, and else it is the first language. What our own tables call
+    their columns in any language, such as `kind`, tells little. A language that a heading names is that of another
+    column: `title` beside `title:en` is not in English.
     """
     bases, named = [parted(heading)[0] for heading in headings], {parted(heading)[1] for heading in headings}
     asked = [lang for lang in LANGUAGES if lang not in named] or LANGUAGES
+    sheets = ("facets", "links")
     known = {
-        lang: {*(plain(column_word(column, lang)) for column in COLUMNS["facets"]), *SPOKEN.get(lang, "").split()}
+        lang: {*(plain(word) for sheet in sheets for word in column_words(sheet, lang)), *SPOKEN.get(lang, "").split()}
         for lang in asked
     }
-    return spoken(bases, known) or asked[0]
+    own = [base for base in bases if base not in _OURS]
+    told = spoken(own, known)
+    if told and any(plain(base) in known[told] for base in own):
+        return told, True
+    said = spoken(bases, known) or spoken_in_texts(texts)
+    return said if said in asked else asked[0], False
 
 
 def spoken_by(headings: Sequence[str], sheets: Iterable[str]) -> str:
