@@ -19,13 +19,17 @@ class OnItsWay:
         """Hold the first and let the others go on."""
         route.continue_() if self.held else self.held.append(route)
 
-    def let_go(self, seconds: float = 30) -> None:
-        """Let go on what is held. A browser tells that it asks before the request can be held, so this waits for it."""
+    def let_go(self) -> None:
+        """Let go on what is held."""
+        self.wait()
+        self.held[0].continue_()
+
+    def wait(self, seconds: float = 30) -> None:
+        """Wait until something is held: a browser tells that it asks before the request can be held."""
         deadline = time.monotonic() + seconds
         while not self.held:
             assert time.monotonic() < deadline, "nothing was asked that could be held"
             self.page.evaluate("0")
-        self.held[0].continue_()
 
     def hold_next(self) -> None:
         """Hold the next one again."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -72,13 +74,24 @@ class TestWhatWaitsOnAPhone:
 
 
 class TestTheLine:
-    OPEN = """
+    # Of a desk and a board, which both tell within two seconds that the server is gone.
+    SILENCE = max(
+        int(ms)
+        for name in ("desk.js", "room-line.js")
+        for ms in re.findall(
+            r"\bSILENCE = (\d+);", (Path(__file__).parents[1] / "assets/workshop" / name).read_text("utf-8")
+        )
+    )
+    OPEN = (
+        f"const silence = {SILENCE};"
+        + """
         const told = [], lost = [];
         const line = openLine({state: "state", events: () => "events", hear: next => told.push(next), lost: gone => lost.push(gone),
-          silence: 1300, also: {wrote: next => told.push(next)}});
+          silence, also: {wrote: next => told.push(next)}});
         const last = () => streams[streams.length - 1];
         const say = (name, data = {}) => last().takers[name]({data: JSON.stringify(data)});
     """
+    )
 
     @pytest.fixture
     def board(self) -> Alone:

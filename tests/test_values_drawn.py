@@ -38,8 +38,13 @@ def board_with_groups() -> Board:
 
 
 @pytest.fixture(scope="module")
-def plate() -> Praatplaat:
-    plate = Praatplaat(board_with_groups(), lang="en")
+def grouped() -> Board:
+    return board_with_groups()
+
+
+@pytest.fixture
+def plate(grouped) -> Praatplaat:
+    plate = Praatplaat(grouped, lang="en")
     plate.show(nx.betweenness_centrality(GRAPH), "betweenness")
     rises = {node: GRAPH.degree(node) - 20 for node in GRAPH if node != "Javert"}
     plate.show(rises, "rise", unit="links", by="colour", groups="highest")

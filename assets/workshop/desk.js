@@ -139,9 +139,11 @@ function awayOf(announce, place) {
     every(page, "[data-harvest]").forEach(list => {
       list.inert = gone;
     });
-    announce(say(gone ? "away" : "back"));
+    // What was said meanwhile is what became of an act: who hears that knows that the server is back.
+    const isNews = place.textContent && place.textContent !== say("away");
+    if (gone || !isNews) announce(say(gone ? "away" : "back"));
     const said = place.firstChild;
-    if (!gone) setTimeout(() => said?.isConnected && said.remove(), READ); // what was said since stays
+    if (!gone && !isNews) setTimeout(() => said?.isConnected && said.remove(), READ); // what was said since stays
     if (!gone && focused?.isConnected && document.activeElement === page) focused.focus({preventScroll: true});
   };
 }
