@@ -50,7 +50,7 @@ def no_own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def patience() -> None:
     """Wait longer than Playwright does by itself: on a busy machine what comes late is no fault."""
-    expect.set_options(timeout=30_000)
+    expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,7 @@ def tidy(edited: EditedBoard) -> Iterator[EditedBoard]:
     """Give the edited board; what a test did to the board is undone, and shown to be, before the next."""
     yield edited
     edited.mend()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while said(edited)["found"] or edited.shown() != edited.at_first:
         assert time.monotonic() < deadline, "what was mended did not show"
 

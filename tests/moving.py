@@ -129,7 +129,7 @@ def save(page):
     """Save what was moved, and wait until it is told to be."""
     page.click("[data-moving=save]")
     # The page itself waits ten seconds for the server before it tells that there is no answer.
-    expect(page.locator(f"{BAR} [role=status]")).to_contain_text("opgeslagen in", timeout=15_000)
+    expect(page.locator(f"{BAR} [role=status]")).to_contain_text("opgeslagen in")
 
 
 def loose_ends(links, page):

@@ -24,7 +24,7 @@ class OnItsWay:
         self.wait()
         self.held[0].continue_()
 
-    def wait(self, seconds: float = 30) -> None:
+    def wait(self, seconds: float = 60) -> None:
         """Wait until something is held: a browser tells that it asks before the request can be held."""
         deadline = time.monotonic() + seconds
         while not self.held:

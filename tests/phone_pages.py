@@ -24,12 +24,12 @@ def vote(page: Page, facet: str) -> Locator:
 
 def expect_round(page: Page, name: str) -> None:
     """Wait until a phone shows a round."""
-    expect(page.locator("main")).to_have_attribute("data-round", name, timeout=15_000)
+    expect(page.locator("main")).to_have_attribute("data-round", name)
 
 
 def expect_nothing_waits(page: Page) -> None:
     """Wait until the server has all; nothing of it is left in the browser then."""
-    page.wait_for_function("() => Object.keys(localStorage).length === 0", timeout=20_000)
+    page.wait_for_function("() => Object.keys(localStorage).length === 0")
 
 
 def expect_to_fit(page: Page) -> None:

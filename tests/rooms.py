@@ -33,7 +33,7 @@ class Visitor:
     def ask(self, method: str, path: str, body: str | None = None, **headers: str) -> tuple[int, dict[str, str], str]:
         """Return status, headers by name in small letters and the text of an answer; a cookie is kept as browsers do."""
         told = {"Cookie": self.cookie} if self.cookie else {}
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request(method, path, body, told | headers)
             with connection.getresponse() as answer:
                 found = {name.lower(): value for name, value in answer.getheaders()}
@@ -62,7 +62,7 @@ class Visitor:
 
     def act(self, path: str, kind: str, **values: Any) -> None:
         """Do one act, which must be taken; a server that has only just begun is asked again."""
-        asked, until = {"op": f"op{time.monotonic_ns()}", "kind": kind, **values}, time.monotonic() + 20
+        asked, until = {"op": f"op{time.monotonic_ns()}", "kind": kind, **values}, time.monotonic() + 60
         status, told = self.json(path, **asked)
         while status == 503 and time.monotonic() < until:
             status, told = self.json(path, **asked)
@@ -114,7 +114,7 @@ class Led:
     @contextmanager
     def board(self) -> Iterator[None]:
         """Be a board that listens, for as long as the block lasts."""
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request("GET", "/workshop/events?as=board", headers={"Cookie": self.visitor.cookie})
             with connection.getresponse() as stream:
                 stream.readline()
@@ -157,7 +157,7 @@ class Led:
         assert shows(self.until(shows, f"{self.page}/events")), f"phones are not shown {name}"
 
     def until(
-        self, check: Callable[[dict[str, Any]], bool], path: str = "/workshop/events?as=desk", within: float = 30
+        self, check: Callable[[dict[str, Any]], bool], path: str = "/workshop/events?as=desk", within: float = 60
     ) -> dict[str, Any]:
         """Follow a stream until `check` holds; return what it told last."""
         ends, shown = time.monotonic() + within, None

@@ -70,7 +70,7 @@ def test_whatever_is_asked_of_any_address_is_answered_and_what_cannot_be_in_word
             assert (Visitor(server.port).json("/workshop")[0] == 200) == (place != tmp_path)
             for number, (path, _) in enumerate(ROUTES):
                 for method, body in METHODS if ALL else (METHODS[0], METHODS[1 + number % 4]):
-                    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)) as connection:
+                    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
                         connection.request(
                             method,
                             f"{written(path)}?lang=en",

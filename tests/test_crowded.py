@@ -73,7 +73,7 @@ def test_who_waits_reads_so_and_then_has_the_board_without_a_script_asking_for_i
         page = watched.page
         page.goto(f"{hall.base}/board?lang={lang}", wait_until="commit")
         sentence = page.get_by_role("status").filter(has_text=COMES[lang])
-        expect(sentence).to_be_visible(timeout=30_000)
+        expect(sentence).to_be_visible()
         assert page.title() and page.evaluate("document.documentElement.lang") == lang
         assert Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"] == []
     page.wait_for_function("() => window.praatplaat?.ready.then(() => true)", timeout=60_000)

@@ -43,7 +43,7 @@ def told_to(server, host):
     """All that a visitor who calls the server by this name is told, by address."""
     with_name = {}
     for method, path in PLACES:
-        with closing(http.client.HTTPConnection(host, server.port, timeout=20)) as connection:
+        with closing(http.client.HTTPConnection(host, server.port, timeout=60)) as connection:
             connection.request(
                 method,
                 path,

@@ -84,7 +84,7 @@ def test_a_server_that_goes_is_told_and_after_its_return_all_is_as_before(browse
             return ['h1', '.join', '.tools', 'main'].every(part => { const box = at(part);
               return box.right <= away.left || box.left >= away.right || box.bottom <= away.top || box.top >= away.bottom }) }""")
     with served(GOOD, "--db", database, "--port", str(port)):
-        expect(page.locator("[data-away]")).to_be_hidden(timeout=15_000)
+        expect(page.locator("[data-away]")).to_be_hidden()
         desk.says("back")
         expect(desk.round(name).locator("[data-do=turn]")).to_be_enabled()
         expect(page.locator("#new-question")).to_have_value("Half af")

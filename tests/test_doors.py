@@ -31,7 +31,7 @@ def under(tmp_path):
 
 def silent(port):
     """Connect, and say nothing."""
-    return closing(socket.create_connection(("127.0.0.1", port), timeout=20))
+    return closing(socket.create_connection(("127.0.0.1", port), timeout=60))
 
 
 def let_in(port):

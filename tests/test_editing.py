@@ -98,7 +98,7 @@ def test_a_broken_file_leaves_the_board_up_and_its_problem_says_what_to_do(
     assert b"vaste-basis" in tidy.get("/board")
     tidy.mend()
     for page in pages:
-        expect(page.locator(badge)).to_be_hidden(timeout=30_000)
+        expect(page.locator(badge)).to_be_hidden()
 
 
 def test_a_folder_that_is_away_is_said_in_one_sentence_and_comes_back(tidy: EditedBoard, pages: list[Page]) -> None:
@@ -111,7 +111,7 @@ def test_a_folder_that_is_away_is_said_in_one_sentence_and_comes_back(tidy: Edit
     finally:
         away.rename(tidy.board)
     for page in pages:
-        expect(page.locator(badge)).to_be_hidden(timeout=30_000)
+        expect(page.locator(badge)).to_be_hidden()
 
 
 def test_a_problem_stands_beside_its_facet_in_the_language_of_the_page(tidy: EditedBoard, browser: Browser) -> None:

@@ -127,7 +127,7 @@ def test_a_host_beside_lan_is_the_one_address_that_answers():
     for one in for_phones(read_networks(), route_out())[:1]:  # a computer without a network has none to try
         with served(GOOD, "--lan", "--host", one.address) as server:
             assert urlsplit(server.base).hostname == one.address
-            with closing(http.client.HTTPConnection(one.address, server.port, timeout=30)) as connection:
+            with closing(http.client.HTTPConnection(one.address, server.port, timeout=60)) as connection:
                 connection.request("GET", "/join")
                 assert connection.getresponse().status == 200
             with pytest.raises(ConnectionRefusedError):
@@ -165,7 +165,7 @@ def test_names_that_no_address_can_hold_are_left_out():
 
 
 def asked(port, path, **headers):
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         connection.request("GET", path, headers=headers)
         with connection.getresponse() as answer:
             return answer.status, answer.read().decode()

@@ -37,7 +37,7 @@ def test_three_votes_and_a_note_without_a_connection_count_once_each_on_return_a
     page.get_by_role("button", name=say("phone.send-notes", "nl")).click()
     expect(page.locator("#waits")).to_contain_text("Onderweg geschreven.")
     page.context.set_offline(False)
-    expect(page.locator("#own .words")).to_have_text("Onderweg geschreven.", timeout=20_000)
+    expect(page.locator("#own .words")).to_have_text("Onderweg geschreven.")
     expect(page.locator("#said")).to_have_text(say("phone.live-back", "nl"))
     expect_nothing_waits(page)
     assert [note["text"] for note in led.shown()["notes"]] == ["Onderweg geschreven."]

@@ -103,7 +103,7 @@ def test_who_is_in_stays_in_when_the_code_is_renewed_and_nobody_else_comes_in_by
     led.expect(devices=2)
     led.act("round-revealed", round=name)
     led.do("end")
-    expect(page.locator("h1")).to_have_text(say("phone.over-title", "nl"), timeout=15_000)
+    expect(page.locator("h1")).to_have_text(say("phone.over-title", "nl"))
     status, _, text = Visitor(led.port).ask("GET", f"{old}/state")
     assert status == 200 and set(json.loads(text)) == {"tag", "now", "wrote", "time"}
     assert 'data-screen="over"' in Visitor(led.port).ask("GET", f"{old}?part=1")[2]

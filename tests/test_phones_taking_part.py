@@ -45,7 +45,7 @@ def test_who_opens_the_page_takes_part_and_gets_each_question_by_itself(led, pho
     expect(page.locator("#own")).to_contain_text(say("phone.own-none", "nl"))
     led.do("end")
     for seen in (page, late):
-        expect(seen.locator("h1")).to_have_text(say("phone.over-title", "nl"), timeout=15_000)
+        expect(seen.locator("h1")).to_have_text(say("phone.over-title", "nl"))
         expect(seen.get_by_role("link", name=say("phone.to-plate", "nl"))).to_have_js_property(
             "href", f"http://127.0.0.1:{led.port}/?lang=nl"
         )
@@ -129,7 +129,7 @@ def test_follow_me_is_a_band_with_a_way_to_the_explanation_said_when_it_begins_a
     with led.board():
         led.act("led", on=True, facet="dip", route="werksessie", step=2)
         lead = page.get_by_role("region", name=say("phone.lead", "nl"))
-        expect(lead).to_contain_text(facet.summary["nl"], timeout=15_000)
+        expect(lead).to_contain_text(facet.summary["nl"])
         question = next(one for one in board.routes if one.id == "werksessie").steps[1].question["nl"]
         expect(lead).to_contain_text(question)
         expect(page.locator("#said")).to_have_text(say("phone.live-leads", "nl", title=facet.title["nl"]))
@@ -144,7 +144,7 @@ def test_follow_me_is_a_band_with_a_way_to_the_explanation_said_when_it_begins_a
     led.act("led", on=True, facet="dip")
     expect(page.locator("#said")).to_have_text(say("phone.live-leads-alone", "nl", title=facet.title["nl"]))
     led.act("led", on=False)
-    expect(lead).to_have_count(0, timeout=15_000)
+    expect(lead).to_have_count(0)
     expect(page.locator("#said")).to_have_text(say("phone.live-leads-no-more", "nl"))
     led.act("led", on=True, facet="dip")
     expect(lead.get_by_role("link")).to_have_js_property(

@@ -116,7 +116,7 @@ def test_what_waits_when_the_script_fails_goes_with_the_plain_form_and_words_tha
         "() => { setTimeout(() => { throw new Error('of another') }); document.importNode = () => { throw new Error('fault') }; }"
     )
     led.act("led", on=True, facet="dip")
-    page.wait_for_url("**plain=1**", timeout=15_000)
+    page.wait_for_url("**plain=1**")
     expect(page.locator("#said")).to_have_text(say("phone.said-waiting", "nl"))
     expect(page.locator("#own .words")).to_have_text(["Eerst", "Dan"])
     assert page.locator("script").count() == 0
@@ -131,7 +131,7 @@ def test_what_waits_when_the_script_fails_goes_with_the_plain_form_and_words_tha
     expect(late.locator("#waits")).to_be_visible()
     late.evaluate("() => { document.importNode = () => { throw new Error('fault') }; }")
     led.act("round-closed", round="r1")
-    late.wait_for_url("**plain=1**", timeout=15_000)
+    late.wait_for_url("**plain=1**")
     expect(late.locator("#said")).to_have_text(say("error.round-closed", "nl"))
     expect(late.locator("#kept-words")).to_have_value("Te laat geschreven")
 
@@ -161,12 +161,12 @@ def test_that_the_connection_goes_and_comes_is_seen_and_said(led, loose):
     expect(page.locator("#said")).to_have_text(say("phone.live-away", "nl"))
     led.act("round-closed", round="r1")
     page.context.set_offline(False)
-    expect(page.locator("#waits")).to_be_hidden(timeout=15_000)
+    expect(page.locator("#waits")).to_be_hidden()
     expect(page.locator("#said")).to_contain_text(say("phone.live-here", "nl"))
     expect(page.locator("#said")).to_be_in_viewport()
     box = page.locator("#said").bounding_box()
     assert box["width"] > 200 and box["height"] > 20
-    expect(page.locator(".closed")).to_be_visible(timeout=15_000)
+    expect(page.locator(".closed")).to_be_visible()
     expect(page.locator("#said")).to_have_text(f"{say('phone.live-here', 'nl')} {say('phone.live-closed', 'nl')}")
 
 
@@ -186,20 +186,19 @@ def test_what_was_done_while_away_and_came_too_late_is_named_on_the_screen_until
     title, elsewhere = (titles[code].replace("\u00ad", "") for code in ("nl", "en")[:: 1 if lang == "nl" else -1])
     what = say("phone.live-lost-voted", lang, name=title)
     expect(lost.locator("li")).to_have_text(
-        say("phone.live-lost-asked", lang, what=what, question="Welke herken je?") + say("error.round-closed", lang),
-        timeout=20_000,
+        say("phone.live-lost-asked", lang, what=what, question="Welke herken je?") + say("error.round-closed", lang)
     )
     expect(lost.get_by_role("heading", name=say("phone.lost", lang))).to_be_in_viewport()
     expect(page.locator("#said")).to_contain_text(say("phone.live-here", lang))
     expect(page.locator("#said")).not_to_contain_text(say("phone.live-back", lang))  # not all has been sent
-    expect(page.locator("h1")).to_have_text("En nu?", timeout=15_000)
+    expect(page.locator("h1")).to_have_text("En nu?")
     page.context.set_offline(True)
     page.locator("#text-new").fill("Onderweg")
     page.locator("#form-new .go").click()
     page.locator("#text-new").fill("Half getypt")
     led.act("round-closed", round="r2")
     page.context.set_offline(False)
-    expect(lost.locator("li")).to_have_count(3, timeout=20_000)
+    expect(lost.locator("li")).to_have_count(3)
     expect(page.locator("#kept-words")).to_have_value("Onderweg\n\nHalf getypt")
     expect_accessible(page)
     expect_to_fit(page)
@@ -248,10 +247,10 @@ def test_who_sends_changes_and_withdraws_by_keyboard_keeps_the_focus_and_hears_w
         expect(page.locator(f"#{ids[n]}")).to_have_count(0)
         assert page.evaluate(focused) == heir
     like = other.locator("#room").get_by_role("button", name=say("phone.like", "nl"))
-    expect(like).to_have_count(1, timeout=15_000)
+    expect(like).to_have_count(1)
     like.press("Enter")
     press(0, "withdraw")
     expect(page.locator("#own")).to_have_count(0)
     expect(page.locator("h1")).to_be_focused()
-    expect(like).to_be_hidden(timeout=15_000)  # what had the focus here was taken away by somebody else
+    expect(like).to_be_hidden()  # what had the focus here was taken away by somebody else
     expect(other.locator("h1")).to_be_focused()

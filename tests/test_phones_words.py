@@ -27,14 +27,14 @@ def test_a_note_is_written_changed_liked_and_withdrawn(led, phone):
     one.locator("#own textarea").fill("Eerst het net.")
     one.locator("#own").get_by_role("button", name=say("phone.save", "nl")).click()
     expect(one.locator("#own .words")).to_have_text("Eerst het net.")
-    expect(other.locator("#room .words")).to_have_text("Eerst het net.", timeout=15_000)
+    expect(other.locator("#room .words")).to_have_text("Eerst het net.")
     expect(like).to_have_attribute("aria-pressed", "true")
     expect(one.locator("#room")).to_be_hidden()
     led.act("round-revealed", round=name)
-    expect(other.locator("#room")).to_contain_text(say("phone.live-likes", "nl", n=1), timeout=15_000)
+    expect(other.locator("#room")).to_contain_text(say("phone.live-likes", "nl", n=1))
     one.locator("#own summary").click()
     one.locator("#own").get_by_role("button", name=say("phone.withdraw", "nl")).click()
-    expect(other.locator("#room")).to_be_hidden(timeout=15_000)
+    expect(other.locator("#room")).to_be_hidden()
     assert led.shown()["notes"] == []
 
 
@@ -45,17 +45,17 @@ def test_a_note_that_waits_for_approval_is_on_no_other_phone(led, phone):
     assert writer.json(f"{led.page}/act", kind="noted", round="r1", note="n1", text="zomaar")[0] == 200
     assert writer.json(f"{led.page}/act", kind="noted", round="r1", note="n2", text="gelezen")[0] == 200
     led.act("note-judged", note="n2", shown=True)
-    expect(other.locator("#room .words")).to_have_text(["gelezen"], timeout=15_000)
+    expect(other.locator("#room .words")).to_have_text(["gelezen"])
     assert "zomaar" not in Visitor(led.port).ask("GET", led.page)[2]
     expect_round(other, name := led.ask("notes"))
     assert writer.json(f"{led.page}/act", kind="noted", round=name, note="n3", text="later")[0] == 200
     led.act("round-closed", round=name)
-    expect(other.locator("#said")).to_have_text(say("phone.live-closed", "nl"), timeout=15_000)
+    expect(other.locator("#said")).to_have_text(say("phone.live-closed", "nl"))
     led.act("round-revealed", round=name)
-    expect(other.locator("#room-none")).to_be_visible(timeout=15_000)
+    expect(other.locator("#room-none")).to_be_visible()
     expect(other.locator("#said")).to_have_text(say("phone.live-closed", "nl"))  # nothing stands there yet
     led.act("note-judged", note="n3", shown=True)
-    expect(other.locator("#room .words")).to_have_text(["later"], timeout=15_000)
+    expect(other.locator("#room .words")).to_have_text(["later"])
     expect(other.locator("#said")).to_have_text(say("phone.live-revealed", "nl"))
 
 
@@ -79,7 +79,7 @@ def test_what_somebody_is_typing_outlives_every_change_of_the_page_and_is_given_
     page.locator("#who-new").fill("directeur")
     page.locator("#what-new").press_sequentially("Half geschre")
     led.act("led", on=True, facet="dip")
-    expect(page.locator("#lead")).to_be_visible(timeout=15_000)
+    expect(page.locator("#lead")).to_be_visible()
     expect(page.locator("#what-new")).to_be_focused()
     page.keyboard.type("ven")
     expect(page.locator("#what-new")).to_have_value("Half geschreven")
@@ -88,12 +88,12 @@ def test_what_somebody_is_typing_outlives_every_change_of_the_page_and_is_given_
     name = led.ask("steps")
     expect_round(page, name)
     expect(page.locator("#what-new")).to_have_value("")
-    expect(page.locator("#kept-words")).to_have_value("directeur\n\nHalf geschreven", timeout=15_000)
+    expect(page.locator("#kept-words")).to_have_value("directeur\n\nHalf geschreven")
     page.get_by_role("button", name=say("phone.lost-read", "nl")).press("Enter")
     expect(page.locator("#kept")).to_be_hidden()
     page.locator("#what-new").fill("Weer half")
     led.act("round-closed", round=name)
-    expect(page.locator("#kept-words")).to_have_value("Weer half", timeout=15_000)
+    expect(page.locator("#kept-words")).to_have_value("Weer half")
 
 
 def test_a_refusal_is_said_and_the_words_are_kept_for_copying(led, loose, hall):
@@ -122,11 +122,9 @@ def test_sixty_payloads_as_notes_are_text_and_run_nowhere(led, phone):
             status, told = writer.json(f"{led.page}/act", kind="noted", round=name, note=f"n{m}", text=payload)
             assert status == 200, told
     page = phone()
-    expect(page.locator("#room .words")).to_have_text(
-        [" ".join(payload.split()) for payload in PAYLOADS], timeout=15_000
-    )
+    expect(page.locator("#room .words")).to_have_text([" ".join(payload.split()) for payload in PAYLOADS])
     led.act("round-revealed", round=name)
-    expect(page.locator("main[data-told] #room li")).to_have_count(60, timeout=15_000)
+    expect(page.locator("main[data-told] #room li")).to_have_count(60)
     page.locator("#text-new").fill(PAYLOADS[0])
     page.get_by_role("button", name=say("phone.send-notes", "nl")).click()
     expect(page.locator("#own .words")).to_have_text(PAYLOADS[0])

@@ -82,7 +82,7 @@ def test_every_bokeh_link_lies_within_a_pixel_of_its_svg_twin_also_after_zoom_an
         page.evaluate(TWINS, ORIENTATIONS[size])
         page.evaluate("facet => praatplaat.go({facet})", facet)
         astray = ["not asked yet"]
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while astray and time.monotonic() < until:  # the canvas follows some frames after the page
             astray = page.evaluate(ASTRAY, facet)
             page.evaluate("new Promise(requestAnimationFrame)")

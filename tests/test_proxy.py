@@ -66,12 +66,12 @@ class Site:
         url = urlsplit(self.base)
         secure = ssl._create_unverified_context() if url.scheme == "https" else None
         made = (
-            http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
+            http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
             if beneath
             else (
                 http.client.HTTPSConnection("127.0.0.1", url.port, timeout=30, context=secure)
                 if secure
-                else http.client.HTTPConnection("127.0.0.1", url.port, timeout=30)
+                else http.client.HTTPConnection("127.0.0.1", url.port, timeout=60)
             )
         )
         told = {

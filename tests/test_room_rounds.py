@@ -146,7 +146,7 @@ def expect_to_be_followed(meeting: Meeting, phone: Visitor) -> None:
         return re.findall('data-lead="(.*?)"', page)[0]
 
     def told(wanted: str) -> None:
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while lead() != wanted and time.monotonic() < until:
             page.evaluate("new Promise(requestAnimationFrame)")
         assert lead() == wanted

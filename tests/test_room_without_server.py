@@ -57,7 +57,7 @@ def test_without_a_server_the_board_says_so_works_on_and_comes_back_equal(browse
         with served(GOOD, "--db", database, "--port", str(first.port)) as second:
             assert second.port == first.port
             meeting.does(phones[1], "voted", round="stippen", facet=FACETS[0], on=True)
-            expect(banner).to_be_hidden(timeout=10_000)
+            expect(banner).to_be_hidden()
             expect(badge).to_contain_text("2")
             with plain_page(browser, second.base, page.context.cookies()) as other:  # another screen that leads it too
                 expect(other.locator(f"[data-facet={FACETS[0]}] .votes")).to_contain_text("2")

@@ -46,7 +46,7 @@ ANSWERS = [
 
 
 def ask(server, path, **headers):
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
         connection.request("GET", path, headers=headers)
         with connection.getresponse() as answer:
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()

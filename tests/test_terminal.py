@@ -106,7 +106,7 @@ def test_whatever_visitors_send_the_terminal_has_nothing_of_it_and_the_server_go
 def test_bodies_that_say_they_are_too_large_are_refused_before_they_are_taken_in(server):
     before = psutil.Process(server.process.pid).memory_info().rss
     head = f"POST /workshop/act HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 60000000\r\n\r\n".encode()
-    lines = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(8)]
+    lines = [socket.create_connection(("127.0.0.1", server.port), timeout=60) for _ in range(8)]
     for line in lines:
         with suppress(ConnectionError):
             line.sendall(head + b"x" * 20_000_000)

@@ -26,7 +26,7 @@ def asks(port, path="/board"):
 
 def said(port, text):
     """Send bytes as they are, and return what comes back until the server hangs up."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
         line.sendall(text)
         return until(line, b"no sign")
 

@@ -84,6 +84,6 @@ def got(running: Served, path: str) -> str:
 
 def until(running: Served, path: str, words: str) -> None:
     """Wait until an address says something."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while words not in got(running, path):
         assert time.monotonic() < end, words
