@@ -140,10 +140,24 @@ def test_a_new_workbook_is_a_board_with_lists_to_choose_from_and_a_guide(tmp_pat
         "told on both sheets, and once"
     )
     book = load_workbook(path)
-    assert book.sheetnames == ["Facetten", "Links", "Soorten", "Relaties", "Bord", "Gids"]
+    assert book.sheetnames == ["Facetten", "Links", "Soorten", "Relaties", "Bord", "Routes", "Gids"]
     lists = {sheet.title: len(sheet.data_validations.dataValidation) for sheet in book}
-    assert lists == {"Facetten": 2, "Links": 3, "Soorten": 2, "Relaties": 0, "Bord": 1, "Gids": 0}
-    chosen = [cell.value for cell in book["Gids"]["D"][1:]]
+    assert lists == {"Facetten": 2, "Links": 3, "Soorten": 3, "Relaties": 0, "Bord": 1, "Routes": 0, "Gids": 0}
+    chosen = [cell.value for cell in book["Gids"]["E"][1:]]
     assert [value_of(word, "icon") for word in chosen] == [*icon_names()] and {"huis", "mensen"} <= {*chosen}
     again = ran("new", path, "--yes", "--lang", "nl")
     assert (again.returncode, "is er al" in again.stderr) == (2, True)
+    assert ran("new", tmp_path / "map", "--yes", "--title", "Onze plaat", "--lang", "nl,en").returncode == 0
+    folder = read_board(tmp_path / "map")
+    assert [facet.questions for facet in reading.board.facets] == [facet.questions for facet in folder.facets]
+    assert [kind.on_plate for kind in reading.board.kinds.values()] == [kind.on_plate for kind in folder.kinds.values()]
+    (own,), (other,) = reading.board.routes, folder.routes
+    assert [(step.title, step.question, step.round) for step in own.steps] == [
+        (step.title, step.question, step.round) for step in other.steps
+    ]
+    assert [len(step.facets) for step in own.steps] == [len(step.facets) for step in other.steps] == [1, 6, 1]
+    steps = [row[1].value for row in book["Routes"].iter_rows() if str(row[0].value).endswith("facets")]
+    assert steps[0] == "='Facetten'!$A$2", "a card whose name is written over stays in the conversation"
+    book.save(path)  # without what a spreadsheet works out
+    rough = examine(path)
+    assert rough.board and {hint.code for hint in rough.hints} >= {"sheet-formula"}

@@ -67,6 +67,7 @@ HINTS: Final = frozenset(
         "sheet-not-read",
         "sheet-relation-added",
         "sheet-renamed",
+        "sheet-step-card",
         "windows-line-ends",
     }
 )

@@ -7,21 +7,39 @@ from io import BytesIO
 from typing import Any, Final, get_args
 
 from praatplaat.content.icons import icon_names
-from praatplaat.content.model import Board, Facet
-from praatplaat.content.sheet.words import ABOUT, about_word, column_word, sheet_word, spoken_columns, value_word
+from praatplaat.content.model import Board, Facet, Question
+from praatplaat.content.sheet.document import parts_of
+from praatplaat.content.sheet.paths import path_of
+from praatplaat.content.sheet.words import (
+    ABOUT,
+    VALUES,
+    about_word,
+    column_word,
+    sheet_word,
+    spoken_columns,
+    value_word,
+)
 from praatplaat.content.tones import tone_names
 from praatplaat.content.vocabulary import DrawingName
-from praatplaat.export.sheet import Rows
+from praatplaat.export.sheet import Rows, Sheets
 from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import say, screens_of
 from praatplaat.view import themes
 
-GUIDE: Final = ("begin", "card", "links", "more", "language", "mistakes", "places", "own", "ignored")
+GUIDE: Final = ("begin", "card", "links", "more", "conversation", "language", "mistakes", "places", "own", "ignored")
 """The lines of the guide."""
 _CARDS: Final = ("name", "kind", "links", "label", "summary", "text", "questions", "sources")
+_KINDS: Final = ("name", "plural", "tone", "icon", "on_plate")
+_AS_USUAL: Final = {"order", "live", "moderated", "several"}
+"""What a conversation needs not say, where it is as a new board has it."""
 _ROWS: Final = 500
 """The rows that have a list to choose from."""
-_WIDE: Final = {"text": 60, "summary": 44, "questions": 36, "why": 50, "links": 30, "name": 28}
+_WIDE: Final = {"text": 60, "summary": 44, "questions": 36, "why": 50, "links": 30, "name": 28} | {
+    "from": 30,
+    "to": 30,
+    "what": 34,
+    "value": 60,
+}
 
 
 def new_workbook(board: Board) -> bytes:
@@ -40,6 +58,8 @@ class _Maker:
         self._head = book.add_format({"bold": True, "bg_color": themes()["light"].tones["leaf"].fill, "bottom": 1})
         self._cell = book.add_format({"text_wrap": True, "valign": "top"})
         self._sheets: dict[str, Any] = {}
+        self._whole = Sheets(board, self._lang)
+        self._routes = [row for row in self._whole.routes()[1:] if path_of(row[0])[-1] not in _AS_USUAL]
 
     def make(self) -> None:
         """Write all sheets; the guide is the last, and the lists that others choose from stand in it."""
@@ -49,21 +69,24 @@ class _Maker:
             [
                 *self._words(kind.name),
                 *self._words(kind.names),
-                value_word(kind.tone, self._lang),
-                value_word(kind.icon, self._lang),
+                *(value_word(value, self._lang) for value in (kind.tone, kind.icon, kind.on_plate)),
             ]
             for kind in self._board.kinds.values()
         ]
-        self._add("kinds", ("name", "plural", "tone", "icon"), kinds)
+        self._add("kinds", _KINDS, kinds)
         relations = [
             [*self._words(relation.name), *self._words(relation.inverse)] for relation in self._board.relations.values()
         ]
         self._add("relations", ("name", "inverse"), relations)
         self._add("board", ("what", "value"), self._about())
+        self._add("routes", ("what", "value"), self._routes)
+        self._follow()
         guide = self._book.add_worksheet(sheet_word("guide", self._lang))
         guide.set_column(0, 0, 110, self._cell)
+        _, *further = (f"{level.name[self._first]}:" for level in self._board.vocabulary.levels.values())
         for number, line in enumerate(GUIDE):
-            guide.write_string(number, 0, say(f"sheet.guide-{line}", self._lang), self._head if number == 0 else None)
+            told = say(f"sheet.guide-{line}", self._lang, levels=", ".join(further))
+            guide.write_string(number, 0, told, self._head if number == 0 else None)
         self._choices(guide)
 
     def _words(self, words: Any) -> list[str]:
@@ -84,8 +107,6 @@ class _Maker:
     def _card(self, facet: Facet) -> list[str]:
         kind = self._board.kinds[facet.kind]
         named = [self._board.by_id[link.to].title[self._first] for link in facet.links]
-        first = next(iter(self._board.vocabulary.levels))
-        asked = [question.text for question in facet.questions if question.level == first]
         return [
             *self._words(facet.title),
             kind.name[self._first],
@@ -93,9 +114,15 @@ class _Maker:
             *self._words(facet.label),
             *self._words(facet.summary),
             *self._words(facet.text),
-            *("\n".join(words[code] for words in asked) for code in self._codes),
+            *("\n".join(self._asked(question, code) for question in facet.questions) for code in self._codes),
             value_word("own", self._lang),
         ]
+
+    def _asked(self, question: Question, code: str) -> str:
+        """Return a question as a line of a cell; one that goes further begins with its level."""
+        levels = self._board.vocabulary.levels
+        is_first = question.level == next(iter(levels))
+        return question.text[code] if is_first else f"{levels[question.level].name[code]}: {question.text[code]}"
 
     def _links(self) -> Rows:
         titles = {facet.id: facet.title[self._first] for facet in self._board.facets}
@@ -119,11 +146,24 @@ class _Maker:
             "languages": [", ".join(self._codes)],
             "ground": ground,
         }
-        return [[about_word(key, self._lang), *said.get(key, ())] for key in ABOUT]
+        rows = [[about_word(key, self._lang), *said.get(key, ())] for key in ABOUT]
+        return [*rows, *(row for row in self._whole.about() if path_of(row[0])[:1] == ("ways",))]
+
+    def _follow(self) -> None:
+        """Let the steps of the conversation name cards by their cells, so that they follow who writes over a name."""
+        cells = {
+            facet.title[self._first]: f"'{sheet_word('facets', self._lang)}'!$A${number}"
+            for number, facet in enumerate(self._board.facets, 2)
+        }
+        for number, (what, value, *_) in enumerate(self._routes, 1):
+            if path_of(what)[-1:] == ("facets",):
+                formula = '&"; "&'.join(cells[name] for name in parts_of(value))
+                self._sheets["routes"].write_formula(number, 1, f"={formula}", self._cell, value)
 
     def _choices(self, guide: Any) -> None:
-        """Lay lists under the columns that choose: of names, kinds, relations, colours, icons and grounds."""
+        """Lay lists under the columns that choose: of names, kinds, relations, colours, icons, sizes, grounds."""
         lists = {
+            "on_plate": [value_word(name, self._lang) for name in VALUES["on_plate"]],
             "tone": [value_word(tone, self._lang) for tone in tone_names()],
             "icon": [value_word(icon, self._lang) for icon in icon_names()],
             "ground": [value_word(name, self._lang) for name in get_args(DrawingName)],
@@ -144,8 +184,9 @@ class _Maker:
             ("links", ("from", "to", "relation", "why"), "from", "name"),
             ("links", ("from", "to", "relation", "why"), "to", "name"),
             ("links", ("from", "to", "relation", "why"), "relation", "relation"),
-            ("kinds", ("name", "plural", "tone", "icon"), "tone", "tone"),
-            ("kinds", ("name", "plural", "tone", "icon"), "icon", "icon"),
+            ("kinds", _KINDS, "tone", "tone"),
+            ("kinds", _KINDS, "icon", "icon"),
+            ("kinds", _KINDS, "on_plate", "on_plate"),
         ):
             at = spoken_columns(columns, self._codes).index((column, ""))
             self._choose(sheet, 1, at, _ROWS, ranges[of])

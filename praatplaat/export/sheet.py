@@ -5,6 +5,7 @@ What stands here is what `content.sheet` reads. All texts are texts: one that be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
@@ -85,9 +86,9 @@ class Sheets:
             ("sources", self._sources()),
             ("kinds", self._kinds()),
             ("relations", self._relations()),
-            ("board", self._about()),
+            ("board", self.about()),
             ("places", self._places()),
-            ("routes", self._routes()),
+            ("routes", self.routes()),
             ("glossary", self._glossary()),
             ("drawing", self._drawing()),
         ):
@@ -198,7 +199,8 @@ class Sheets:
         rows = [[*self._words(relation.name), *self._words(relation.inverse), relation.id] for relation in relations]
         return [self._head("relations"), *rows]
 
-    def _about(self) -> Rows:
+    def about(self) -> Rows:
+        """Return the sheet about the board as a whole."""
         rows: Rows = [self._head("board")]
         words: dict[KeyPath, str] = {path: about_word(key, self._lang) for key, path in ABOUT.items()}
         for path, value in flat(RawBoard, board_data(self._board), self._codes):
@@ -218,10 +220,17 @@ class Sheets:
         rows: Rows = [self._head(sheet)]
         for id_, data in parts.items():
             for path, value in flat(model, data, self._codes):
+                value = [self._listed(part) for part in value] if path[-1:] == ("facets",) else value
                 rows.append([path_text((id_, *path)), *self._cells(value)])
         return rows
 
-    def _routes(self) -> Rows:
+    def _listed(self, id_: str) -> str:
+        """Return the name of a card as it can stand among others in a cell."""
+        name = self._name(id_)
+        return id_ if re.search(r"[;\n]", name) else name
+
+    def routes(self) -> Rows:
+        """Return the sheet of guided conversations; cards stand there by name."""
         routes = self._board.routes
         return self._paths("routes", RawRoute, {route.id: route_data(route, i) for i, route in enumerate(routes)})
 

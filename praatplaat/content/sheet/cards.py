@@ -177,12 +177,19 @@ class CardWriter:
                 self._lacks(card, code)
 
     def _questions(self, card: SheetCard, said: Mapping[str, Said]) -> None:
-        lines = {code: _lines(value.text) for code, value in said.items()}
+        """Write the questions beside a card, a line each; before one can stand its level: *Dieper: Wie?*"""
+        lines = {code: [*map(self._leveled, _lines(value.text))] for code, value in said.items()}
         levels = _lines(card.row.said(words.LEVELS))
         for i in range(max(map(len, lines.values()), default=0)):
-            own = {code: Said(parts[i], said[code].at) for code, parts in lines.items() if i < len(parts)}
-            level = levels[i] if i < len(levels) and self._levels.of(levels[i]) else ""
+            own = {code: Said(parts[i][1], said[code].at) for code, parts in lines.items() if i < len(parts)}
+            beside = levels[i] if i < len(levels) and self._levels.of(levels[i]) else ""
+            level = beside or next(filter(None, (parts[i][0] for parts in lines.values() if i < len(parts))), "")
             self.question(card, level, own, next(iter(own.values())).at)
+
+    def _leveled(self, line: str) -> tuple[str, str]:
+        """Return the level with which a question begins, "" for none, and the question."""
+        level, _, asked = line.partition(":")
+        return (level, asked.strip()) if asked.strip() and self._levels.of(level.strip()) else ("", line)
 
     def _sources(self, card: SheetCard, said: Mapping[str, Said]) -> None:
         found = {code: sources_in(value.text) for code, value in said.items()}

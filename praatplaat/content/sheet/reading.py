@@ -18,7 +18,6 @@ from praatplaat.content.glossary import RawGlossary
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_facet import RawFacet, RawWords
-from praatplaat.content.raw_route import RawRoute
 from praatplaat.content.sheet import head, words
 from praatplaat.content.sheet.cards import CardWriter
 from praatplaat.content.sheet.columns import put_own_fields
@@ -35,11 +34,10 @@ from praatplaat.content.sheet.document import (
 from praatplaat.content.sheet.grid import SheetGrid, grid_of
 from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_link, put_relations
 from praatplaat.content.sheet.named import SheetCard, cards_of
+from praatplaat.content.sheet.routes import routes_of
 from praatplaat.content.sheet.tabs import called_in, named_tables
-from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
-from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Grammar, Ground
 from praatplaat.content.wording import labels_of
 from praatplaat.errors import UsageError
@@ -213,20 +211,9 @@ class Sheet:
                     self._head.put(path, name, card.at)
 
     def routes(self, languages: Sequence[str]) -> list[RouteDraft]:
-        """Return the guided conversations: rows of paths, the first part of which is the id of a route."""
+        """Return the guided conversations."""
         grid = self._grids.get("routes")
-        documents: dict[str, Document] = {}
-        for row in grid.rows if grid else ():
-            id_, *path = path_in(row) or ("",)
-            if not path or not isinstance(id_, str) or not ID.fullmatch(id_):
-                self.problems.append(problem("", row.place("what"), "bad-id", found=str(id_)))
-                continue
-            document = documents.setdefault(id_, Document(f"routes/{id_}.yaml", row.at))
-            put_paths(document, RawRoute, row, tuple(path), languages)
-        model = in_languages(RawRoute, tuple(languages))
-        return [
-            RouteDraft(id_, document.marked, validate(model, document.marked)) for id_, document in documents.items()
-        ]
+        return routes_of(grid, languages, self._cards, self._index, self.problems) if grid else []
 
     def _paths(self, sheet: str, file: str, model: Any) -> Marked:
         grid = self._grids.get(sheet)
