@@ -17,6 +17,7 @@ import linecache
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from os import PathLike
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -105,6 +106,17 @@ def refused(error: OSError, path: Path) -> UsageError:
     if isinstance(error, NotPlainError) or error.errno == errno.EISDIR:
         return UsageError("file-not-plain", path=path)
     return UsageError("file-refused", path=path, found=error.strerror or type(error).__name__)
+
+
+def path_given(path: object) -> Path:
+    """Return what a caller gives as the path of a file.
+
+    Raises:
+        UsageError: It is none.
+    """
+    if not isinstance(path, str | PathLike) or not str(path):
+        raise UsageError("path-none", found=repr(path)[:60])
+    return Path(path)
 
 
 class RefusedError(PraatplaatError):

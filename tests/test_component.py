@@ -29,7 +29,7 @@ REFUSED = [
     ("kinds", ["tip", "tols"], UsageError, "There is no kind 'tols'. Choose from: challenge, tip, theme, tool, "),
     ("kinds", None, UsageError, "There is no kind 'None'. Choose from: "),
     ("depth", 4, UsageError, "Depth 4 is not possible. Choose 0, 1, 2 or 3."),
-    ("depth", "2", UsageError, "Depth 2 is not possible. Choose 0, 1, 2 or 3."),
+    ("depth", "2", UsageError, "Depth '2' is not possible. Choose 0, 1, 2 or 3."),
     ("depth", True, UsageError, "Depth True is not possible. Choose 0, 1, 2 or 3."),
     ("votes", [3], UsageError, "'[3]' is no number of votes."),
     ("votes", {"samenwerken": 3, "samenwerkn": 1}, UnknownFacetError, "'samenwerkn' is not on this board."),

@@ -58,7 +58,8 @@ def test_what_stands_out_what_is_left_and_notes_follow_what_nodes_are_called(pla
     assert plate.highlight([("Anna", "Bo"), (("t", 1), 3)]).overlay.lit == ("Anna", "Bo", "t-1", "3")
     for mask in (pd.Series({"Anna": True, 3: False}), {"Anna": np.True_, "Bo": None}, "Anna", GRAPH.subgraph(["Anna"])):
         assert plate.only(mask).overlay.only == {"Anna"}
-    assert plate.annotate({3: " a\nnote ", "Bo": ""}).overlay.notes == {"3": "a note"}
+    assert plate.annotate({3: " a\nnote ", "Bo": "", "Anna": None}).overlay.notes == {"3": "a note"}
+    assert plate.annotate(pd.Series({3: "new", "Bo": np.nan})).overlay.notes == {"3": "new"}
     assert plate.highlight().only().annotate().overlay.lit == ()
 
 
@@ -75,7 +76,7 @@ def test_what_stands_out_what_is_left_and_notes_follow_what_nodes_are_called(pla
         (lambda p: p.show({"Anna": 1}, by="form"), UsageError, "‘form’ does not go with by. Choose from: size, colour"),
         (lambda p: p.only(["Bob"]), UnknownFacetError, "'Bob' is not on this board. Did you mean 'Bo'?"),
         (lambda p: p.annotate({"Bo": "x" * 41}), UsageError, "The note on 'Bo' has 41 characters."),
-        (lambda p: p.annotate("Bo"), UsageError, "'str' is no series by node"),
+        (lambda p: p.annotate("Bo"), UsageError, "'notes' is no series by node"),
     ],
 )
 def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate, act, error, said) -> None:
@@ -89,7 +90,7 @@ def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda: Praatplaat(cast("Any", pd.DataFrame({"a": [1]}))), "A DataFrame is no graph or board."),
+        (lambda: Praatplaat(cast("Any", pd.DataFrame({"a": [1]}))), "This is no graph or board but of type DataFrame."),
         (lambda: Praatplaat(GRAPH, kind="clubb"), "kind: no node has 'clubb'. Did you mean 'club'?"),
         (
             lambda: Praatplaat(GRAPH, kind=lambda node, own: 1 / 0),
@@ -99,9 +100,9 @@ def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate
             lambda: Praatplaat(GRAPH, width=3, lang="en"),
             "width=3 is not possible. Give a whole number of pixels, 320 or more.",
         ),
-        (lambda: questions.bridges(cast("Any", read_board())), "A Board is no graph."),
-        (lambda: frames(cast("Any", [1])), "A list is no graph."),
-        (lambda: build_graph(cast("Any", pd.DataFrame())), "A DataFrame is no board."),
+        (lambda: questions.bridges(cast("Any", read_board())), "This is no graph but of type Board."),
+        (lambda: frames(cast("Any", [1])), "This is no graph but of type list."),
+        (lambda: build_graph(cast("Any", pd.DataFrame())), "This is no board but of type DataFrame."),
         (lambda: build_graph(read_board(), "xx"), "There is no language 'xx'. Choose from: nl, en."),
         (
             lambda: Praatplaat(nx.path_graph(3), kind="club"),
@@ -111,7 +112,7 @@ def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate
             lambda: Praatplaat(nx.path_graph(3), lang="en").show("club"),
             "No node has 'club': this graph has no attributes.",
         ),
-        (lambda: compare(pd.Series([1]), 3), "A int cannot be compared like this."),
+        (lambda: compare(pd.Series([1]), 3), "This cannot be compared, as it is of type int."),
         (lambda: tables({"Source": [1], "target": [1]}), "The table links has no column 'source'. Is it called 'Sour"),
         (lambda: tables({"source": [1], "target": [9]}), "links, row 1: target is '9', which is not in nodes."),
         (
@@ -119,8 +120,11 @@ def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate
             "links, row 1: source is '1' as str, and nodes has it as int.",
         ),
         (lambda: tables({"source": [], "target": []}, [1, 1]), "The id '1' stands twice in nodes."),
-        (lambda: tables({"source": [], "target": []}, [None]), "A row of nodes has no id"),
-        (lambda: Praatplaat.from_pandas(cast("Any", {}), cast("Any", {})), "nodes is no pandas table but a dict."),
+        (lambda: tables({"source": [], "target": []}, [None]), "Row 1 of nodes has no id"),
+        (
+            lambda: Praatplaat.from_pandas(cast("Any", {}), cast("Any", {})),
+            "nodes is no pandas table but of type dict.",
+        ),
     ],
 )
 def test_what_is_no_graph_is_refused_with_the_column_or_node(make, said, monkeypatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from numbers import Integral
 from pathlib import Path
@@ -9,18 +10,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import param
 
-from praatplaat.app.manners import Guarded, Mannered, in_own_words
+from praatplaat.app.manners import Guarded, Mannered, in_own_words, must_know
 from praatplaat.app.notebook import Notebook
 from praatplaat.app.showing import Showing
 from praatplaat.app.views import Views
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
-from praatplaat.errors import UsageError, spoken_in
+from praatplaat.errors import UsageError, path_given, spoken_in
 from praatplaat.graph import Net, board_from, must_have, net_of
-from praatplaat.graph.boards import Told, ids_of
+from praatplaat.graph.boards import ids_of
 from praatplaat.graph.build import Network
+from praatplaat.graph.called import Nodes, is_table
 from praatplaat.graph.tables import graph_of_tables
-from praatplaat.graph.values import Nodes, Overlay
+from praatplaat.graph.told import Told
+from praatplaat.graph.values import Overlay
 from praatplaat.view.live_values import live_values
 
 if TYPE_CHECKING:
@@ -167,6 +170,7 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         Other columns are attributes, as they are of a networkx graph; `options` are those of a plate of a graph.
         """
         with spoken_in(options.get("lang", "")):
+            must_know(options, tuple(inspect.signature(cls.__init__).parameters)[2:], beside=("directed",))
             graph = graph_of_tables(nodes, links, directed=directed)
         return cls(graph, kind=kind, title=title, label=label, text=text, **options)
 
@@ -191,7 +195,9 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         from praatplaat.export.wanted import Wanted, given
 
         asked = given({"theme": theme, "width": width, "paper": paper, "portrait": portrait, "address": address})
-        path = Path(path)
+        path = path_given(path)
+        if isinstance(width, bool) or not isinstance(width, Integral):
+            raise UsageError("bad-size", name="width", found=repr(width)[:60], least=1)
         whole = not ending_of(path) and (not path.suffix or path.is_dir())
         if not whole:
             check_exports([path], asked)
@@ -224,7 +230,7 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         return self._saved(path, ".html")
 
     def _saved(self, path: str | Path, ending: str, **asked: Any) -> Path:
-        if Path(path).suffix.lower() != ending:
+        if path_given(path).suffix.lower() != ending:
             raise UsageError("export-kind", path=path, allowed=ending)
         return self.save(path, **asked)
 
@@ -271,16 +277,18 @@ def _check_kinds(net: Net, kinds: Any) -> None:
 
 def _check_depth(_: Net, depth: Any) -> None:
     if isinstance(depth, bool) or not isinstance(depth, Integral) or int(depth) not in range(4):
-        raise UsageError("bad-depth", found=depth)
+        raise UsageError("bad-depth", found=repr(depth)[:60])
 
 
 def _check_votes(net: Net, votes: Any) -> None:
+    if is_table(votes):
+        raise UsageError("value-table", allowed=", ".join(map(str, votes.columns)))
     if not isinstance(votes, Mapping):
         raise UsageError("bad-votes", found=str(votes)[:60])
     for facet, number in votes.items():
         must_have(net.graph, str(facet))
         if isinstance(number, bool) or not isinstance(number, Integral) or int(number) < 0:
-            raise UsageError("bad-votes", found=number)
+            raise UsageError("bad-votes-of", found=str(number)[:60], node=facet)
 
 
 _CHECKS: Final = {

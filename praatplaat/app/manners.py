@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from numbers import Integral
 from typing import Any, Final, TypeVar, cast
@@ -12,6 +12,7 @@ import param
 
 from praatplaat.content.problems import closest
 from praatplaat.errors import PraatplaatError, UnknownNameError, UsageError
+from praatplaat.graph.attributes import is_none
 from praatplaat.graph.values import Overlay
 from praatplaat.settings import LANGUAGES
 
@@ -25,13 +26,15 @@ def in_own_words(method: Method) -> Method:
 
     A word that the method does not know is refused with the one that was probably meant.
     """
-    known = tuple(inspect.signature(method).parameters)[1:]
+    signature = inspect.signature(method)
+    known = tuple(signature.parameters)[1:]
 
     @wraps(method)
     def told(self: Any, *args: Any, **kwargs: Any) -> Any:
         try:
             if "options" not in known:
-                _must_know(kwargs, known)
+                must_know(kwargs, known)
+            _must_fit(signature, self, args, kwargs)
             return method(self, *args, **kwargs)
         except PraatplaatError as error:
             error.lang = _language(self, kwargs)
@@ -47,12 +50,30 @@ def _language(plate: Any, kwargs: Mapping[str, Any]) -> str:
     return str(plate.lang) if "board" in vars(plate) else ""
 
 
-def _must_know(named: Mapping[str, Any], known: tuple[str, ...]) -> None:
+def must_know(named: Mapping[str, Any], known: tuple[str, ...], *, beside: tuple[str, ...] = ()) -> None:
+    """Refuse a name that a call does not know; those `beside` it knows too, though they are not among the `named`."""
+    known = (*beside, *known)
     for name in named:
         if name not in known:
             near = closest(name, known)
             key_near = {"found": name[:60], "near": near, "allowed": ", ".join(known)}
             raise UsageError("unknown-option-near" if near else "unknown-option", **key_near)
+
+
+def _must_fit(signature: inspect.Signature, plate: Any, args: tuple[Any, ...], named: Mapping[str, Any]) -> None:
+    """Refuse a call that lacks something, or gives without its name what has to be named."""
+    try:
+        signature.bind(plate, *args, **named)
+    except TypeError:
+        own = [*signature.parameters.values()][1:]
+        placed = [part.name for part in own if part.kind is part.POSITIONAL_OR_KEYWORD]
+        needed = [name for name in placed if signature.parameters[name].default is inspect.Parameter.empty]
+        lacking = next((name for name in needed[len(args) :] if name not in named), None)
+        if lacking:
+            raise UsageError("option-missing", name=lacking) from None
+        found = repr(args[len(placed)] if len(args) > len(placed) else args[-1])[:60]
+        allowed = ", ".join(part.name for part in own if part.kind is part.KEYWORD_ONLY)
+        raise UsageError("option-unnamed", found=found, allowed=allowed or "–") from None
 
 
 class Mannered(type(param.Parameterized)):  # type: ignore[misc]  # param is untyped
@@ -96,18 +117,19 @@ class Guarded:
     def _meant(self, name: str, value: Any) -> Any:
         """Return a value as it is kept: nodes by the ids of their cards, kinds as a list, a size in whole pixels."""
         nodes = vars(self).get("_nodes")
-        if name == "kinds" and isinstance(value, str | tuple | Set):
+        if name == "votes" and value is None:
+            return {}
+        if name == "kinds" and isinstance(value, Iterable):
             return [value] if isinstance(value, str) else [*value]
-        if name == "votes" and (value is None or hasattr(value, "to_dict")):
-            value = {} if value is None else _copied(value.to_dict())
         if name == "overlay" and not isinstance(value, Overlay):
             raise self._unknown(name)
         if nodes and name == "selected" and value != "" and value in nodes:  # a node may be called ""
             return nodes.id_of(value)
-        if nodes and name == "votes" and isinstance(value, dict):
-            return {nodes.id_of(node): number for node, number in value.items()}
+        if nodes and name == "votes" and hasattr(value, "items"):
+            pairs = [(id_, _whole(number)) for id_, number in nodes.pairs(value)]
+            return {id_: number for id_, number in pairs if isinstance(value, dict) or not is_none(number)}
         if name in _SIZES and value is not None and not (isinstance(value, int) and value >= _SIZES[name]):
-            raise UsageError("bad-size", name=name, found=str(value)[:60], least=_SIZES[name])
+            raise UsageError("bad-size", name=name, found=repr(value)[:60], least=_SIZES[name])
         return value
 
     def _unknown(self, name: str) -> UnknownNameError:
@@ -115,6 +137,11 @@ class Guarded:
         error = UnknownNameError("unknown-attribute-near" if near else "unknown-attribute", found=name[:60], near=near)
         error.lang = _language(self, {})
         return error
+
+
+def _whole(number: Any) -> Any:
+    """Return a whole number of pandas as it was meant: beside a row without a number it is 3.0."""
+    return int(number) if isinstance(number, float) and number.is_integer() else _copied(number)
 
 
 def _copied(value: Any) -> Any:

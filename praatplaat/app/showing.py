@@ -8,7 +8,9 @@ from typing import Any, Final, TypeVar
 from praatplaat.app.manners import in_own_words
 from praatplaat.content.frozen import Frozen
 from praatplaat.errors import UsageError
-from praatplaat.graph.values import NOTE_MOST, Nodes, Overlay, read_values
+from praatplaat.graph.attributes import is_none
+from praatplaat.graph.called import Nodes
+from praatplaat.graph.values import NOTE_MOST, Overlay, read_values
 
 _WAYS: Final = {"size": ("size",), "colour": ("colour",), "both": ("size", "colour")}
 Self = TypeVar("Self", bound="Showing")
@@ -70,7 +72,8 @@ class Showing:
     @in_own_words
     def annotate(self: Self, notes: Any = None) -> Self:
         """Put a note on the cards of nodes, by node, in place of those before; above 40 characters it is refused."""
-        told = {id_: " ".join(str(words).split()) for id_, words in self._nodes.pairs(notes or {})}
+        given = self._nodes.pairs({} if notes is None else notes, "notes")
+        told = {id_: " ".join(str(words).split()) for id_, words in given if not is_none(words)}
         if long := next((id_ for id_, words in told.items() if len(words) > NOTE_MOST), None):
             raise UsageError("note-long", node=long, found=len(told[long]), most=NOTE_MOST)
         self.overlay = replace(self.overlay, notes=Frozen({id_: words for id_, words in told.items() if words}))

@@ -33,7 +33,7 @@ from praatplaat.content.tones import pale_problems
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Colophon, Grammar, Ground, Kind, Relation, Vocabulary
 from praatplaat.content.written import Folder, Written
-from praatplaat.errors import ContentError
+from praatplaat.errors import ContentError, path_given
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -79,7 +79,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     Raises:
         UsageError: As `read_board`.
     """
-    root = board_at(Path(path)) if path is not None else settings.shipped("data")
+    root = board_at(path_given(path)) if path is not None else settings.shipped("data")
     written: Written = Sheet(root) if is_sheet(root) else Folder(root)
     found, head_marked = written.problems, written.head
     grammar = grammar_of(head_marked)

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["bridges", "centralities", "changes", "communities", "for_role", "neighbourhood", "under_served", "ways"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _UNCHANGED: Final = frozenset({"only", "also"})
 """Attributes that only search and filters read."""
 
@@ -116,8 +121,7 @@ def communities(graph: Network, beside: str = "") -> pd.DataFrame:
     Raises:
         UsageError: The graph has no node of such a kind.
     """
-    if beside:
-        _must_be_kinds(graph, (beside,))
+    _must_be_kinds(needed_graph(graph), (beside,) if beside else ())
     names, middles = dict[Any, str](), dict[Any, Any]()
     for number, (middle, nodes) in enumerate(found_communities(graph).items()):
         names |= dict.fromkeys(nodes, letters(number))
@@ -140,7 +144,7 @@ def under_served(graph: Network, kind: str, by: Iterable[str], **only: Any) -> p
     Raises:
         UsageError: The graph has no node of such a kind.
     """
-    by = tuple(by)
+    by = (by,) if isinstance(by, str) else tuple(by)
     _must_be_kinds(needed_graph(graph), (kind, *by))
     counted = {other: _counted(graph, other, only) for other in by}
     own = [node for node in graph if _kind(graph, node) == kind]
@@ -159,8 +163,10 @@ def for_role(board: Board, role: str, depth: int = 2, lang: str = "") -> pd.Data
         UsageError: The board has no such role.
     """
     with spoken_in(lang):
+        if not isinstance(board, Board):
+            raise UsageError("board-needed", found=type(board).__name__)
         if role not in board.roles:
-            raise UsageError("unknown-role", found=role[:60], allowed=", ".join(board.roles) or "–")
+            raise UsageError("unknown-role", found=str(role)[:60], allowed=", ".join(board.roles) or "–")
     spoken, graph = board.spoken(lang), build_graph(board, board.spoken(lang))
     asked = board.roles[role]
     begins = {begin.to: begin.why[spoken] for begin in asked.begin if begin.to in graph}
@@ -183,7 +189,9 @@ def changes(before: Board | Network, after: Board | Network, lang: str = "") -> 
     """
     import pandas as pd
 
-    old, new = (build_graph(of, of.spoken(lang)) if isinstance(of, Board) else of for of in (before, after))
+    old, new = (
+        build_graph(of, of.spoken(lang)) if isinstance(of, Board) else needed_graph(of) for of in (before, after)
+    )
     rows: list[tuple[Any, ...]] = [("removed", node, _title(old, node), "", "", "") for node in old if node not in new]
     for node, data in new.nodes(data=True):
         if node not in old:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from decimal import Decimal
 from numbers import Real
 
 
@@ -10,7 +10,9 @@ def is_none(value: object) -> bool:
     """Tell whether this says nothing: None, no words, NaN, or what pandas has in its place."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    return (isinstance(value, str) and not value.strip()) or (isinstance(value, Real) and math.isnan(float(value)))
+    if isinstance(value, Real | Decimal):
+        return bool(value != value)
+    return isinstance(value, str) and not value.strip()
 
 
 def is_truth(value: object) -> bool:

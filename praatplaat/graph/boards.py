@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.labels import cut_alike, end_of
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.model import Board, Facet, Link, Plate
-from praatplaat.content.problems import closest
 from praatplaat.content.vocabulary import Kind, Relation, Vocabulary
 from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none
@@ -25,11 +24,10 @@ from praatplaat.graph.build import Network
 from praatplaat.graph.communities import MANY, communities
 from praatplaat.graph.compact import compact_of
 from praatplaat.graph.letters import width_of
+from praatplaat.graph.told import Asked, Told, asked_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LABEL_MAX, LANGUAGES, PLATE_SIZES, TITLE_MAX
 
-Told: TypeAlias = str | Callable[[Any, Mapping[str, Any]], Any]
-"""What tells something of each node: the name of an attribute, or a function of the node and its attributes."""
 CARDS_AT_REST: Final = 20
 """The most cards of nodes and kinds together: a plate with more than some twenty labels is not read in the back row."""
 _NAMES: Final = {
@@ -71,7 +69,10 @@ def board_from(
     if not isinstance(graph, nx.Graph):
         raise UsageError("graph-none", found=type(graph).__name__)
     if board is None:
-        return _Maker(graph, {"kind": kind, "title": title, "label": label, "text": text}).board()
+        asked = {"kind": kind, "title": title, "label": label, "text": text}
+        return _Maker(graph, {part: asked_of(graph, part, told) for part, told in asked.items()}).board()
+    if not isinstance(board, Board):
+        raise UsageError("board-needed", found=type(board).__name__)
     links: dict[Any, dict[tuple[Any, str], Link]] = {node: {} for node in graph}
     for node, to, data in graph.edges(data=True):
         relation = _of_board(board.relations, "relation", f"{node} → {to}", data)
@@ -112,12 +113,9 @@ def ids_of(graph: Network, source: Network | None = None) -> dict[Any, str]:
 class _Maker:
     """A new board in the making, from any graph."""
 
-    def __init__(self, graph: Network, asked: Mapping[str, Told]) -> None:
+    def __init__(self, graph: Network, asked: Mapping[str, Asked]) -> None:
         self._graph, self._asked = graph, asked
         self._read = {part: (told,) if isinstance(told, str) and told else _NAMES[part] for part, told in asked.items()}
-        for part, told in asked.items():
-            if isinstance(told, str) and told:
-                _must_be_there(graph, part, told)
         if not asked["kind"]:
             self._read["kind"] = tuple(name for name in _NAMES["kind"] if _are_kinds(graph, name))[:1]
         self._nodes = _ids(graph)
@@ -249,20 +247,6 @@ def _ids(things: Iterable[Hashable]) -> dict[Any, str]:
         taken.add(free)
         given[thing] = free
     return given
-
-
-def _must_be_there(graph: Network, part: str, name: str) -> None:
-    """Refuse the name of an attribute that no node has."""
-    known = dict.fromkeys(str(own) for _, data in graph.nodes(data=True) for own in data)
-    if name not in known and len(graph):
-        near = closest(name, known)
-        raise UsageError(
-            "graph-attribute-near" if near else "graph-attribute" if known else "graph-bare",
-            part=part,
-            found=name[:60],
-            near=near,
-            allowed=", ".join(known),
-        )
 
 
 def _are_kinds(graph: Network, name: str) -> bool:

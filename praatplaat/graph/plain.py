@@ -9,6 +9,7 @@ from typing import Any
 from praatplaat.graph.attributes import is_none, is_truth
 from praatplaat.graph.boards import ids_of
 from praatplaat.graph.build import Network
+from praatplaat.graph.questions import needed_graph
 
 
 def to_plain(graph: Network) -> Network:
@@ -18,7 +19,7 @@ def to_plain(graph: Network) -> Network:
     plate of the graph are; the text of the node is kept as `node` where it differs. Lists become text with commas, what
     says nothing (None, NaN) is left out, numbers of numpy are numbers of Python.
     """
-    ids = ids_of(graph, graph)
+    ids = ids_of(needed_graph(graph), graph)
     plain: Network = graph.__class__()
     plain.graph.update(_values(graph.graph))
     for node, data in graph.nodes(data=True):

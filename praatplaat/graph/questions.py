@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from numbers import Real
 from typing import Any
 
 from praatplaat.content.problems import closest
@@ -58,10 +59,15 @@ def ego(graph: AnyGraph, id_: Any, depth: int = 1) -> AnyGraph:
 
     Raises:
         UnknownFacetError: The graph has no such node.
+        UsageError: The depth is no number of 0 or more.
     """
     import networkx as nx
 
-    return part_of(graph, set(nx.ego_graph(graph, must_have(graph, id_), radius=depth, undirected=True)))
+    must_have(graph, id_)
+    if isinstance(depth, bool) or not isinstance(depth, Real) or not depth >= 0:
+        with spoken_in(graph.graph.get("lang", "")):
+            raise UsageError("bad-radius", found=repr(depth)[:60])
+    return part_of(graph, set(nx.ego_graph(graph, id_, radius=depth, undirected=True)))
 
 
 def paths(graph: Network, start: Any, end: Any) -> list[list[Any]]:
@@ -85,12 +91,12 @@ def filter_graph(graph: AnyGraph, kinds: Iterable[str] = (), **fields: Any) -> A
 
     `filter_graph(graph, kinds=["example"], size="small")`. A kind or a value that no node has keeps none.
     """
-    wanted = set(kinds)
+    wanted = {kinds} if isinstance(kinds, str) else set(kinds)
     return part_of(
         graph,
         {
             node
-            for node, data in graph.nodes(data=True)
+            for node, data in needed_graph(graph).nodes(data=True)
             if (not wanted or data.get("kind") in wanted)
             and all(data.get(name) == value for name, value in fields.items())
         },

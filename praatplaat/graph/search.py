@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from praatplaat.graph.build import Network
 from praatplaat.graph.entries import Entry, entries
+from praatplaat.graph.questions import needed_graph
 
 _TOP, _RANK = 25, 5
 """What a whole word in a title is worth, and how much less it is worth in each next field."""
@@ -38,8 +39,8 @@ def search(graph: Network, words: str) -> list[Any]:
     more. Of any other graph than that of a board all attributes that are text are searched, and a node is called by its
     title, label or name.
     """
-    asked = dict.fromkeys(_words(words))
-    ranked = {entry.id: _ranked(entry) for entry in entries(graph)} if asked else {}
+    asked = dict.fromkeys(_words("" if words is None else str(words)))
+    ranked = {entry.id: _ranked(entry) for entry in entries(needed_graph(graph))} if asked else {}
     every = set().union(*ranked.values())
     for slips in (False, True):
         ways = [_ways(word, every, slips) for word in asked]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,9 @@ def graph_of_tables(nodes: pd.DataFrame, links: pd.DataFrame, *, directed: bool 
     for name, table in (("nodes", nodes), ("links", links)):
         if not isinstance(table, pd.DataFrame):
             raise UsageError("table-none", name=name, found=type(table).__name__)
+        counted = Counter(map(str, table.columns))
+        if twice := next((column for column, times in counted.items() if times > 1), None):
+            raise UsageError("table-column-twice", name=name, column=twice[:60])
     for column in ("source", "target"):
         if column not in links.columns:
             near = closest(column, map(str, links.columns))
@@ -40,9 +44,9 @@ def graph_of_tables(nodes: pd.DataFrame, links: pd.DataFrame, *, directed: bool 
     graph: Network = nx.MultiDiGraph() if directed else nx.MultiGraph()
     own = "id" in nodes.columns
     ids = list(nodes["id"] if own else nodes.index)
-    for id_, row in zip(ids, _rows(nodes, {"id"} if own else set()), strict=True):
+    for number, (id_, row) in enumerate(zip(ids, _rows(nodes, {"id"} if own else set()), strict=True), 1):
         if not isinstance(id_, Hashable) or is_none(id_):
-            raise UsageError("table-no-id", found=str(id_)[:60])
+            raise UsageError("table-no-id", found=str(id_)[:60], row=number)
         if id_ in graph:
             raise UsageError("table-twice", found=str(id_)[:60])
         graph.add_node(id_, **row)

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from numbers import Real
 from statistics import fmean
 from typing import Any, Final, Literal
 
 from praatplaat.content.frozen import Frozen
-from praatplaat.content.problems import closest
-from praatplaat.errors import UnknownFacetError, UsageError
+from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none, is_truth
-from praatplaat.graph.build import Network
+from praatplaat.graph.called import Nodes
 
 Scale = Literal["sequential", "diverging", "categorical"]
 SCALES: Final = ("sequential", "diverging", "categorical")
@@ -30,6 +29,8 @@ OTHER: Final = "…"
 """The category that holds all those for which there is no colour left."""
 NOTE_MOST: Final = 40
 """The most characters of a note on a card."""
+NAME_MOST: Final = 60
+"""The most characters of a name or unit in the legend; what is longer is cut there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,92 +108,6 @@ class Overlay:
         return tuple((way, of) for way, of in (("size", self.size), ("colour", self.colour)) if of)
 
 
-class Nodes:
-    """What a researcher calls the nodes of a graph, and the ids of their facets."""
-
-    def __init__(self, source: Network, ids: Mapping[Any, str]) -> None:
-        self._source, self._ids = source, ids
-        self._facets = {*ids.values()}
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __contains__(self, node: object) -> bool:
-        return isinstance(node, Hashable) and (node in self._ids or node in self._facets)
-
-    def id_of(self, node: Any, name: str = "") -> str:
-        """Return the id of the facet of a node, which may be called by either.
-
-        Raises:
-            UnknownFacetError: There is none; the sentence names `name`, and the nearest.
-        """
-        if node in self:
-            return self._ids.get(node, node)
-        near = closest(str(node), map(str, (*self._ids, *self._facets)))
-        found = str(node)[:60]
-        if name:
-            raise UnknownFacetError("value-node-near" if near else "value-node", name=name, found=found, near=near)
-        raise UnknownFacetError("unknown-facet-near" if near else "unknown-facet", found=found, near=near)
-
-    def ids_in(self, given: Any) -> tuple[str, ...]:
-        """Return the ids of one node, or of several: a list, a path, several paths, a part of the graph, a mask.
-
-        Raises:
-            UnknownFacetError: One of them is not there.
-            UsageError: It is a table, or a mask of another length.
-        """
-        if given is None:
-            return ()
-        if given in self:
-            return (self.id_of(given),)
-        if _is_mask(given):
-            return tuple(id_ for id_, value in self.pairs(given) if not is_none(value) and bool(value))
-        if _is_table(given):
-            ends = [name for name in ("source", "target") if name in given.columns]
-            given = [end for row in given[ends].itertuples(index=False) for end in row] if ends else list(given.index)
-        if isinstance(given, str) or not isinstance(given, Iterable):
-            return (self.id_of(given),)
-        return tuple(dict.fromkeys(id_ for part in given for id_ in self._each(part)))
-
-    def _each(self, part: Any) -> Iterator[str]:
-        if isinstance(part, list | tuple) and part not in self:  # a path, or a link
-            yield from map(self.id_of, part)
-        else:
-            yield self.id_of(part)
-
-    def pairs(self, given: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-        """Yield the id of a facet with what it was given.
-
-        Raises:
-            UnknownFacetError: A node is not there.
-            UsageError: It is a table, or has another length than there are nodes.
-        """
-        if _is_table(given):
-            raise UsageError("value-table", allowed=", ".join(map(str, given.columns)))
-        if hasattr(given, "items"):
-            for node, value in given.items():
-                yield self.id_of(node, name), value
-        elif isinstance(given, Iterable) and isinstance(given, Sized) and len(given) == len(self):
-            yield from zip(self._ids.values(), given, strict=True)
-        else:
-            found = len(given) if isinstance(given, Sized) else type(given).__name__
-            raise UsageError("value-length", name=name or type(given).__name__, found=found, most=len(self))
-
-    def attribute(self, name: str) -> dict[str, Any]:
-        """Return what the nodes have under an attribute.
-
-        Raises:
-            UsageError: No node has it.
-        """
-        data = self._source.nodes(data=True)
-        if found := {self._ids[node]: own[name] for node, own in data if name in own}:
-            return found
-        known = dict.fromkeys(key for _, own in data for key in own)
-        raise UsageError(
-            "value-attribute" if known else "value-bare", found=name[:60], allowed=", ".join(map(str, known))
-        )
-
-
 def read_values(
     given: Any, name: str, nodes: Nodes, *, unit: str = "", scale: str = "", grouped: str = "mean", sized: bool = False
 ) -> Values:
@@ -209,13 +124,14 @@ def read_values(
     _one_of("groups", grouped, GROUPED)
     if isinstance(given, str):
         name, given = name or given, nodes.attribute(given)
-    name = name or str(getattr(given, "name", None) or "")
+    name, unit = _named(name) or _named(getattr(given, "name", None)), _named(unit)
     found = {id_: value for id_, value in nodes.pairs(given, name or "values") if not is_none(value)}
-    of_words = [value for value in found.values() if isinstance(value, str)]
     truths = all(is_truth(value) for value in found.values()) and bool(found)
-    if not scale and not sized and (of_words or truths):
+    if not scale and not sized and (truths or not all(map(_is_number, found.values()))):
         scale = "categorical"
     if scale == "categorical" and not sized:
+        if odd := next((id_ for id_, value in found.items() if not _is_word(value)), None):
+            raise _neither(found[odd], odd, name or "values")
         return Values(name, unit, Frozen({id_: _word(value) for id_, value in found.items()}), "categorical", grouped)
     numbers = {id_: _number(value, id_, name or "values") for id_, value in found.items()}
     if sized and (below := next((id_ for id_, value in numbers.items() if value < 0), None)):
@@ -226,30 +142,51 @@ def read_values(
 
 
 def _number(value: Any, node: str, name: str) -> float:
-    if isinstance(value, str) or not hasattr(value, "__float__"):
-        raise UsageError("value-word", name=name, node=node, found=str(value)[:60])
-    number = float(value)
+    if isinstance(value, str):
+        odd = {"name": name, "node": node, "found": value[:60]}
+        raise UsageError("value-text" if _reads_as_number(value) else "value-word", **odd)
+    if not _is_number(value):
+        raise _neither(value, node, name)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
     if math.isinf(number):
         raise UsageError("value-endless", name=name, node=node)
     return number
 
 
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, str) and hasattr(value, "__float__") and not getattr(value, "ndim", 0)
+
+
+def _reads_as_number(words: str) -> bool:
+    try:
+        return math.isfinite(float(words))
+    except ValueError:
+        return False
+
+
+def _is_word(value: Any) -> bool:
+    """Tell whether this can be the name of a category: not a list, a table or a function."""
+    return isinstance(value, str) or not (isinstance(value, Iterable) or callable(value))
+
+
+def _neither(value: Any, node: str, name: str) -> UsageError:
+    found = " ".join(str(value).split())[:60]
+    return UsageError("value-odd", name=name, node=node, kind=type(value).__name__, found=found)
+
+
+def _named(words: Any) -> str:
+    """Return what values are called on one line of a legend."""
+    told = "" if is_none(words) else " ".join(str(words).split())
+    return told if len(told) <= NAME_MOST else f"{told[: NAME_MOST - 1].rstrip()}…"
+
+
 def _word(value: Any) -> str:
     if isinstance(value, Real) and not is_truth(value) and float(value).is_integer():
         return f"{float(value):.0f}"
-    return " ".join(str(value).split())
-
-
-def _is_table(given: Any) -> bool:
-    return hasattr(given, "columns") and hasattr(given, "index")
-
-
-def _is_mask(given: Any) -> bool:
-    """Tell whether this says yes or no of each node, and not which nodes are meant."""
-    if isinstance(given, Mapping):
-        return all(is_truth(value) or is_none(value) for value in given.values())
-    kind = getattr(given, "dtype", None)
-    return kind is not None and str(kind) in ("bool", "boolean")
+    return " ".join(str(value).removesuffix(" 00:00:00").split())
 
 
 def _one_of(name: str, found: Any, allowed: Collection[str]) -> None:
