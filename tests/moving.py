@@ -128,7 +128,7 @@ def drag(page, dx, dy, id_=CARD):
 def save(page):
     """Save what was moved, and wait until it is told to be."""
     page.click("[data-moving=save]")
-    # The page itself waits ten seconds for the server before it tells that there is no answer.
+    # The page itself waits thirty seconds for the server before it tells that there is no answer.
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("opgeslagen in")
 
 

@@ -22,7 +22,7 @@ GRAPH = nx.DiGraph([("Anna", "Bo"), ("Bo", 3), (3, "Anna"), ("Anna", ("t", 1))])
 GRAPH.add_node("Dee", age=41, club="x")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def plate() -> Praatplaat:
     return Praatplaat(GRAPH, lang="en")
 

@@ -1,6 +1,6 @@
 import {postAgain} from "./sending.js";
 
-const PATIENCE = 10000; // ms to wait for the server before telling that it is silent
+const PATIENCE = 30000; // ms to wait for the server before telling that it is silent; a busy one may need ten
 
 /**
  * What the server tells of the places of cards: the edition of the board that has them, whether this browser may save, the file
