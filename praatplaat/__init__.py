@@ -9,9 +9,11 @@ board takes tenths of a second, Panel takes seconds.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
 
+TYPE_CHECKING = False  # `typing` takes a tenth of a second to load, in which Ctrl+C would be a traceback
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from praatplaat.app.component import Praatplaat
     from praatplaat.content import Board, read_board
     from praatplaat.errors import ContentError, PraatplaatError, StorageError, UnknownFacetError, UsageError

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from praatplaat.errors import UsageError
 from praatplaat.importing import read
+from praatplaat.tables import workbooks
 from tests.command import praatplaat
 from tests.taken_in import SAMPLES, said, shown, take
 
@@ -79,7 +81,11 @@ def test_sheets_with_empty_rows_far_cells_titles_and_two_equal_names_are_read(tm
         sheet.append(row)
     sheet.merge_cells("A1:C1")
     sheet.cell(100_000, 1).value = "Ver"
+    for number in range(8, 20_000):  # rows that are coloured and empty
+        for column in (1, 2):
+            sheet.cell(number, column).fill = PatternFill("solid", fgColor="FFFFEE")
     book.save(tmp_path / "b.xlsx")
+    assert workbooks.read((tmp_path / "b.xlsx").read_bytes(), tmp_path)[0].rows[99_999] == ["Ver"]
     change = take(tmp_path / "b.xlsx", tmp_path / "board")
     board = shown(tmp_path / "board")
     assert {*board.by_id} == {"een", "een-2", "ver"} and "‘Sheet!6’" in said(change) and "‘Een’" in said(change)

@@ -163,6 +163,10 @@ def test_a_card_that_comes_to_a_board_of_which_no_place_was_saved_moves_no_other
         assert not went if number < 17 else len(went) < number / 3, "where no gap is left, few make room"
         assert all(x == was and abs(y - above) < 160 for _, (x, y), (was, above) in went)
         before = board
+    again = shown(first_of(whole, 22))
+    assert again.plate.stood.alike and settled(again) == settled(before), "nothing changed"
+    fewer = tuple(replace(facet, links=()) for facet in again.facets)
+    assert not shown(replace(again, facets=fewer)).plate.stood.alike
     card = (before := shown(first_of(whole, 16))).facets[9]
     grown = replace(card, label=localized(nl="Wel een heel lange naam", en="W W W W W W W W W W W W"))
     after = shown(replace(before, facets=tuple(grown if one is card else one for one in before.facets)))

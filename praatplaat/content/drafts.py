@@ -91,9 +91,9 @@ def read_drafts(root: Path, files: Sequence[Path], grammar: Grammar, found: list
             continue
         marked = read_front_matter(path, file, languages[0])
         drafts[id_] = Draft(id_, marked, validate(model, marked) if marked.data is not None else None)
-    originals = {path.relative_to(root).as_posix() for path in files}
+    originals, words = {path.relative_to(root).as_posix() for path in files}, words_model(grammar)
     for path, file in translations:
-        _attach(path, file, words_model(grammar), drafts, originals, found)
+        _attach(path, file, words, drafts, originals, found)
     for draft in drafts.values():
         draft.translations = {code: draft.translations[code] for code in languages if code in draft.translations}
     return list(drafts.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import TypeVar
 
 from praatplaat.content.short import short_mapping
@@ -27,6 +27,19 @@ class Frozen(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    # What `Mapping` would make of these is slow, and a board is asked a million times.
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def keys(self) -> KeysView[K]:
+        return self._values.keys()
+
+    def values(self) -> ValuesView[V]:
+        return self._values.values()
+
+    def items(self) -> ItemsView[K, V]:
+        return self._values.items()
 
     def __hash__(self) -> int:
         return hash(frozenset(self._values.items()))

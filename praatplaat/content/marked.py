@@ -66,7 +66,9 @@ def _read_yaml(file: str, text: str, first_line: int) -> Marked:
         at = (text.count("\n", 0, tab.start()) + first_line, tab.end() - tab.start())
         marked.problems.append(problem(file, at, "tab-indent"))
         return marked
-    events = _noting_hashes(yaml.parse(text, Loader=_Loader), text.split("\n"), marked, first_line)
+    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    if " #" in text or "\t#" in text:
+        events = _noting_hashes(events, text.split("\n"), marked, first_line)
     try:
         marked.data = _document(events, marked, first_line)
     except yaml.MarkedYAMLError as error:

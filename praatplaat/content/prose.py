@@ -102,8 +102,8 @@ def measure(text: str, lang: str) -> Measure:
     """
     plain = _MARKUP.sub("", text.replace(_SHY, ""))
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", plain)]
-    runs = [sentence for paragraph in paragraphs for sentence in sentences(paragraph) if words(sentence)]
-    every = [word for run in runs for word in words(run)]
+    runs = [run for paragraph in paragraphs for sentence in sentences(paragraph) if (run := words(sentence))]
+    every = [word for run in runs for word in run]
     if not every:
         return Measure(0, 0, 0, 100.0)
     spoken = sum(syllables(word, lang) for word in every)

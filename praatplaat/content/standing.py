@@ -24,6 +24,8 @@ class Stood:
 
     places: Mapping[str, Mapping[str, tuple[float, float]]]
     waiting: Mapping[str, str] = Frozen()
+    alike: bool = False
+    """Whether nothing that this depends on has changed since."""
 
 
 def kind_group(kind: str) -> str:

@@ -29,6 +29,8 @@ _ENOUGH: Final = 40
 
 _NOT_PROSE: Final = {"sources", "jargon", "aliases", "where", "level", "avoid", "languages"}
 """Keys of codes, and of sources with titles that others gave; an editor's own judgement stands under `own`."""
+_BEGIN: Final = re.compile(r"\w+|[^\w\s]")
+"""What a word to avoid can begin with: letters, or a sign."""
 _PROSE: Final = {"title", "label", "summary", "text", "why", "questions", "own"}
 """Keys of prose in every facet; the fields of a board that hold words are added to these."""
 
@@ -42,11 +44,6 @@ class Prose:
     lang: str
     words: str
 
-    @property
-    def is_summary(self) -> bool:
-        """Whether these are a summary: of a facet, or, in a file with all languages, of a route."""
-        return self.path in (("summary",), ("summary", self.lang))
-
     def at(self, start: int) -> Position:
         """Return where the character `start` stands; in a field, where the value of the field begins."""
         if self.path:
@@ -57,21 +54,18 @@ class Prose:
 
 def texts(marked: Marked, grammar: Grammar | Vocabulary) -> Iterator[Prose]:
     """Yield the texts of a file in their order, in the one language of the file or in all that stand side by side."""
-    prose = _PROSE | {field.id for field in grammar.fields.values() if field.is_prose}
-    yield from _texts(marked, (), marked.data, prose if marked.lang else {*grammar.languages})
+    prose = (field.id for field in grammar.fields.values() if field.is_prose)
+    yield from _texts(marked, (), marked.data, _PROSE.union(prose) if marked.lang else {*grammar.languages})
     if marked.body:
         yield Prose(marked, (), marked.lang, marked.body)
 
 
 def _texts(marked: Marked, path: KeyPath, value: Any, told: Collection[str]) -> Iterator[Prose]:
     if isinstance(value, str):
-        value = value.replace("\u00ad", "")  # a soft hyphen is no letter of a word
         names = [part for part in path if isinstance(part, str)] or [""]  # a file may hold anything
-        if not marked.lang:
-            if names[-1] in told:
-                yield Prose(marked, path, names[-1], value)
-        elif names[0] in told or names[-1] in told:
-            yield Prose(marked, path, marked.lang, value)
+        if names[-1] in told or (marked.lang and names[0] in told):
+            # A soft hyphen is no letter of a word.
+            yield Prose(marked, path, marked.lang or names[-1], value.replace("\u00ad", ""))
     elif isinstance(value, dict | list):
         for key, part in value.items() if isinstance(value, dict) else enumerate(value):
             if key not in _NOT_PROSE:
@@ -80,10 +74,14 @@ def _texts(marked: Marked, path: KeyPath, value: Any, told: Collection[str]) -> 
 
 def problems(marked: Marked, grammar: Grammar) -> Iterator[Problem]:
     """Yield the summaries of a file that are more than one sentence."""
-    for text in texts(marked, grammar):
-        found = sentences(text.words) if text.is_summary else []
+    said = marked.data.get("summary") if isinstance(marked.data, dict) else None
+    by_path: dict[KeyPath, Any] = {("summary",): said} if marked.lang else {}
+    if not marked.lang and isinstance(said, dict):
+        by_path = {("summary", code): words for code, words in said.items() if code in grammar.languages}
+    for path, words in by_path.items():
+        found = sentences(words.replace("\u00ad", "")) if isinstance(words, str) else []
         if len(found) > 1:
-            yield problem(marked.file, text.at(0), "many-sentences", found=len(found), second=found[1])
+            yield problem(marked.file, marked.at(path), "many-sentences", found=len(found), second=found[1])
 
 
 def title_problems(marked: Marked) -> Iterator[Problem]:
@@ -152,13 +150,17 @@ class _Avoided:
             _Word(word, term.term[lang], term) for term in board.glossary.values() for word in term.avoid.get(lang, ())
         ]
         self._words = {_key(word.written): word for word in words}
+        self._begin = {begin for word in self._words for begin in _BEGIN.findall(word)[:1]}
         longest_first = sorted(self._words, key=len, reverse=True)
         any_word = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
         # Not within an address, nor within a name that is joined by hyphens.
         self._pattern = re.compile(rf"(?<![\w/.@\u00ad-])(?:{any_word})(?![\w/\u00ad-]|\.\w)", re.I)
 
     def hints(self, text: Prose) -> Iterator[Problem]:
-        for match in self._pattern.finditer(text.words) if self._words else ():
+        # Most texts have none, and to look for three hundred words at every letter is slow.
+        if self._begin.isdisjoint(_BEGIN.findall(text.words.lower())):
+            return
+        for match in self._pattern.finditer(text.words):
             found = " ".join(match.group().split())
             word = self._words[_key(found)]
             if word.may_stand_in(text) or word.keeps(match):

@@ -101,12 +101,21 @@ class Attempt:
         """How strongly each card is linked to which others."""
         return ties_between(self.net, self.groups)
 
+    @property
+    def _missing(self) -> Mapping[str, list[str]]:
+        """By orientation, the cards without a place."""
+        given = self._asked.given
+        return {name: [card for card in self.cards if card not in given[name]] for name in PLATE_SIZES}
+
+    def is_laid(self) -> bool:
+        """Tell whether all cards have a place already."""
+        return not any(self._missing.values())
+
     def has_space(self) -> bool:
         """Tell whether all cards fit both plates; those that were given a place do."""
-        given = self._asked.given
-        missing = {name: [card for card in self.cards if card not in given[name]] for name in PLATE_SIZES}
-        if not any(missing.values()):
+        if self.is_laid():
             return True
+        missing = self._missing
         if max(map(len, missing.values())) > _AT_ONCE and not self._asked.compact:
             return False
         return all(self.has_space_on(orientation) for orientation in PLATE_SIZES if missing[orientation])

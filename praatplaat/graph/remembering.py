@@ -61,6 +61,8 @@ class Remembered:
         self._waiting: dict[str, str] = {}
         self._marks: dict[str, int] = {}
         """The cards that were on it, in reading order, each with a mark of how it was written."""
+        self._of = ""
+        """The fingerprint of the board."""
         with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
             self._take(json.loads(read_bytes(self.file, _MOST)))
 
@@ -68,7 +70,7 @@ class Remembered:
         places = {name: {str(card): _point(at) for card, at in told["places"][name].items()} for name in PLATE_SIZES}
         waiting = {str(node): str(group) for node, group in told["waiting"].items()}
         self._marks = {str(card): int(mark) for card, mark in told["cards"].items()}
-        self._places, self._waiting = places, waiting
+        self._places, self._waiting, self._of = places, waiting, str(told.get("of", ""))
 
     def shown(self, board: Board) -> Board:
         """Return the board as it lies when it is shown now: what stood somewhere stays there, as far as it can.
@@ -78,6 +80,9 @@ class Remembered:
         """
         if not self._marks:
             return board
+        if self._of == _fingerprint(board):
+            stood = Stood(Frozen(self._places), Frozen(self._waiting), alike=True)
+            return replace(board, plate=replace(board.plate, stood=stood))
         old = renamed([facet.id for facet in board.facets], [*self._marks])
         anew = {facet.id for facet in board.facets if self._marks.get(facet.id) not in (None, _mark(facet))}
         places = {}
@@ -96,10 +101,10 @@ class Remembered:
         for name, there in found.places.items():
             gone = [pair for pair in self._places.get(name, {}).items() if pair[0] not in {*there, *marks}]
             places[name] = {**there, **dict(gone[-_GONE:])}
-        told = places, dict(found.waiting), marks
-        if told == (self._places, self._waiting, self._marks):
+        told = places, dict(found.waiting), marks, _fingerprint(board)
+        if told == (self._places, self._waiting, self._marks, self._of):
             return
-        self._places, self._waiting, self._marks = told
+        self._places, self._waiting, self._marks, self._of = told
         if any(there.keys() - board.plate.places.get(name, {}).keys() for name, there in found.places.items()):
             with suppress(OSError):
                 self._write()
@@ -107,7 +112,7 @@ class Remembered:
     def _write(self) -> None:
         folder = self.file.parent
         folder.mkdir(parents=True, exist_ok=True)
-        told = {"cards": self._marks, "waiting": self._waiting, "places": self._places}
+        told = {"cards": self._marks, "waiting": self._waiting, "places": self._places, "of": self._of}
         write_whole(self.file, json.dumps(told, separators=(",", ":")).encode(), private=True)
         ever = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for old in ever[_BOARDS:]:
@@ -124,3 +129,23 @@ def _point(told: Any) -> tuple[float, float]:
 def _mark(facet: Facet) -> int:
     """Return a number that changes when what stands on a card does."""
     return zlib.crc32(repr((facet.kind, facet.on_plate, sorted(facet.label.items()))).encode())
+
+
+def _fingerprint(board: Board) -> str:
+    """Return what changes with all by which a board lies as it does."""
+    asked = sorted({field for group in board.groups for field in group.where})
+    told = (
+        [*board.languages],
+        [(kind.id, kind.on_plate, [*kind.names.items()]) for kind in board.kinds.values()],
+        [(group.id, group.kind, [*group.name.items()], [*group.where.items()]) for group in board.groups],
+        [
+            [_mark(facet), facet.id, [link.to for link in facet.links], [str(facet.details.get(key)) for key in asked]]
+            for facet in board.facets
+        ],
+        [
+            (name, sorted(board.plate.places.get(name, {}).items()), sorted(board.spots(name).items()))
+            for name in PLATE_SIZES
+        ],
+        [sorted(board.own), board.gathered, sorted(board.gone)],
+    )
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()[:24]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from praatplaat.content.frozen import Frozen
@@ -31,21 +31,44 @@ _ENOUGH: Final = 9
 _SIZES: Final = ("compact", "small", "medium", "large")
 """Ways to stand with a card of one's own; the first gather first."""
 
-_kept: dict[int, tuple[weakref.ref[Board], Settled]] = {}
+
+@dataclass(slots=True)
+class _Known:
+    """What was worked out of a board, as long as that lives: its graphs by language, and how it lies."""
+
+    board: weakref.ref[Board]
+    graphs: dict[str, Graph] = field(default_factory=dict)
+    settled: Settled | None = None
 
 
-def settled(board: Board, graph: Graph | None = None) -> Settled:
-    """Return how a board lies on its plates; worked out once for each board. `graph` is that of the board."""
+_known: dict[int, _Known] = {}
+
+
+def _known_of(board: Board) -> _Known:
     key = id(board)
-    kept = _kept.get(key)
-    if kept and kept[0]() is board:
-        return kept[1]
-    found = _settled(board, graph)
-    _kept[key] = weakref.ref(board, lambda _: _kept.pop(key, None) and None), found
-    return found
+    known = _known.get(key)
+    if known is None or known.board() is not board:
+        known = _known[key] = _Known(weakref.ref(board, lambda _: _known.pop(key, None) and None))
+    return known
 
 
-def _settled(board: Board, graph: Graph | None) -> Settled:
+def settled(board: Board) -> Settled:
+    """Return how a board lies on its plates; worked out once for each board."""
+    known = _known_of(board)
+    if known.settled is None:
+        known.settled = _settled(board, _graph(board, board.vocabulary.first))
+    return known.settled
+
+
+def _graph(board: Board, lang: str) -> Graph:
+    """Return the graph of a board in `lang`, made once: nobody changes it."""
+    known = _known_of(board)
+    if lang not in known.graphs:
+        known.graphs[lang] = build_graph(board, lang)
+    return known.graphs[lang]
+
+
+def _settled(board: Board, graph: Graph) -> Settled:
     """Return how a board lies: cards that stood somewhere stay there, as if their places had been saved.
 
     So what is new moves no other; where no gap is left for it, others are shifted a little. Only where that would hide
@@ -55,6 +78,8 @@ def _settled(board: Board, graph: Graph | None) -> Settled:
     if not board.plate.stood:
         return settling.settled()
     staying = settling.staying(board.plate.stood)
+    if board.plate.stood.alike and (lies := staying.trial(board.plate.stood.waiting)).is_laid():
+        return lies.enlarged({})
     found = staying.settled()
     least = settling.settled().waiting if found.waiting else found.waiting
     return found if len(found.waiting) <= len(least) else staying.alike(least)
@@ -63,8 +88,7 @@ def _settled(board: Board, graph: Graph | None) -> Settled:
 def net_of(board: Board, lang: str = "") -> Net:
     """Return the board in `lang`, or in its first language, with its whole graph."""
     lang = board.spoken(lang)
-    graph = build_graph(board, lang)
-    return Net(board, lang, graph, settled(board, graph).waiting)
+    return Net(board, lang, _graph(board, lang), settled(board).waiting)
 
 
 def settled_as(board: Board, drawn: Mapping[str, Point]) -> Settled:

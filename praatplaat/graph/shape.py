@@ -85,9 +85,15 @@ def shape_of(net: Net) -> GraphShape:
 def _cut_off(plain: nx.Graph[str], cut: str, order: Mapping[str, int]) -> tuple[str, ...]:
     import networkx as nx
 
-    around = nx.node_connected_component(plain, cut)
-    rest = plain.subgraph(around - {cut})
-    parts = sorted(nx.connected_components(rest), key=len)
+    left, parts = nx.node_connected_component(plain, cut) - {cut}, list[set[str]]()
+    while left:
+        part, new = set[str](), {next(iter(left))}
+        while new:
+            part |= new
+            new = {near for node in new for near in plain.adj[node]} - part - {cut}
+        parts.append(part)
+        left -= part
+    parts.sort(key=len)
     if len(parts[-1]) > len(parts[-2]):
         parts.pop()  # the largest part is not cut off; of two equal parts each is, from the other
     return tuple(sorted((node for part in parts for node in part), key=order.__getitem__))
@@ -140,7 +146,7 @@ def crowds(reading: Reading) -> tuple[Problem, ...]:
                 )
             )
     for facet in net.graph:
-        number = len(neighbours(net.graph, facet))
+        number = len({*net.graph.succ[facet], *net.graph.pred[facet]})
         if number > NEIGHBOURS_FIT:
             found.append(
                 problem(

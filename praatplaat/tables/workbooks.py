@@ -10,7 +10,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +28,12 @@ _UNPACKED_MAX: Final = 48 * 1024 * 1024
 """The most bytes that a workbook may be unpacked."""
 _SHEETS_MAX: Final = 100
 _NOT_READ: Final = re.compile(r"\(ignore\)\s*$", re.I)
+_MUCH: Final = 1_000_000
+"""Bytes of a sheet from which on it is worth to leave out what is empty."""
+_NO_WORDS: Final = rb"<c\s[^>]*(?:/>|>(?:<v/>|<v></v>)?</c>)"
+_EMPTY: Final = re.compile(rb"<row\s[^>]*(?:/>|>\s*(?:%b\s*)*</row>)|%b" % (_NO_WORDS, _NO_WORDS))
+_UNNUMBERED: Final = re.compile(rb"<(?:c|row)(?:[/>]|\s(?![^>]*\br=))|<!")
+"""Cells and rows that say by their order alone where they are, and parts in which nothing is what it seems."""
 _WRONG: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -60,7 +66,8 @@ def read(raw: bytes, path: Path) -> list[Table]:
             if any(name.startswith(("/", "\\")) or ".." in name for name in inside):
                 raise UsageError("import-slip", path=path)
             if "xl/workbook.xml" in inside:
-                return _of_excel(raw, path, has_formulas=_has_formulas(packed))
+                has_formulas, lean = _looked_through(packed)
+                return _of_excel(lean or raw, path, has_formulas=has_formulas)
             if "content.xml" in inside:
                 return _of_libreoffice(packed, path)
     except _WRONG:
@@ -68,10 +75,31 @@ def read(raw: bytes, path: Path) -> list[Table]:
     raise UsageError("import-unknown", path=path)
 
 
-def _has_formulas(packed: zipfile.ZipFile) -> bool:
-    """Tell whether any sheet of Excel has a formula; without one the workbook need not be read a second time."""
-    sheets = (part for part in packed.namelist() if part.startswith("xl/worksheets/"))
-    return any(re.search(rb"<(\w+:)?f[\s>]", packed.read(part)) for part in sheets)
+def _looked_through(packed: zipfile.ZipFile) -> tuple[bool, bytes | None]:
+    """Return whether any sheet of Excel has a formula, and the workbook without what is empty, where that is much.
+
+    Without a formula a workbook need not be read a second time. Rows that have a colour and no words take openpyxl
+    seconds, when they go on to the end of a sheet.
+    """
+    has_formulas, lean = False, dict[str, bytes]()
+    for part in packed.namelist():
+        if part.startswith("xl/worksheets/sheet"):
+            sheet = packed.read(part)
+            has_formulas = has_formulas or bool(re.search(rb"<(\w+:)?f[\s>]", sheet))
+            if len(sheet) > _MUCH and not _UNNUMBERED.search(sheet):
+                less = _EMPTY.sub(b"", sheet)
+                lean |= {part: less} if len(less) < len(sheet) / 2 else {}
+    return has_formulas, _written(packed, lean) if lean else None
+
+
+def _written(packed: zipfile.ZipFile, sheets: Mapping[str, bytes]) -> bytes:
+    """Return a workbook with these sheets in place of its own, without pictures."""
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w") as made:
+        for part in packed.namelist():
+            if not part.startswith("xl/media/"):
+                made.writestr(part, sheets[part] if part in sheets else packed.read(part))
+    return into.getvalue()
 
 
 def _of_excel(raw: bytes, path: Path, *, has_formulas: bool) -> list[Table]:
