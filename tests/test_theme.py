@@ -63,7 +63,10 @@ def test_styles_and_drawings_use_only_tokens_that_exist():
 
 
 def test_no_colour_is_written_anywhere_else():
-    own = [shipped("assets") / name for name in ("praatplaat.css", "page.css", "icons.svg", "icons-of-kinds.svg")]
+    own = [
+        shipped("assets") / name
+        for name in ("praatplaat.css", "fitting.css", "page.css", "icons.svg", "icons-of-kinds.svg")
+    ]
     own += [
         *(shipped("assets") / "grounds").glob("*.svg"),
         *(shipped("assets") / "view").glob("*.js"),

@@ -38,6 +38,7 @@ from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import About
 from praatplaat.workshop.secrets import clean_key
 
+_SHEETS: Final = ("desk", "desk-fitting", "desk-cards")
 LEFT: Final = ("gone", "deleted", "left", "rehearsed")
 """Why a browser that led a workshop no longer leads it; the page says so in words."""
 
@@ -188,7 +189,7 @@ def _route(route: Route, board: Board, graph: Graph, lang: str) -> dict[str, Any
 
 
 def _head() -> Markup:
-    return Markup(f"{icon_link()}\n<script>{early_script()}</script>\n<style>\n{sheet('desk')}</style>")
+    return Markup(f"{icon_link()}\n<script>{early_script()}</script>\n<style>\n{sheet(*_SHEETS)}</style>")
 
 
 def _tail() -> Markup:

@@ -17,6 +17,7 @@ _CSS_SPACE = re.compile(r"(?<=[{};])[ \n]+| +(?=[{}])|(?<=[\w)]:) (?=[\w\"'#(.-]
 _WIDTH = re.compile(r"((?:min|max)-width:) ?82[01](?=px)")
 """The width of a board from which on it has the landscape plate, in its container queries."""
 _NARROW_CELL = 560
+_ROOM = ("moving", "room", "room-dialog", "room-fitting", "room-cards")
 _CUSTOM = re.compile(r"--[a-z][\w-]*")
 
 
@@ -35,7 +36,7 @@ def styles_at_rest(home: str = "") -> str:
 
     The sizes of plates and cards are those that Python uses too. Only the `home` "panel" can start a workshop.
     """
-    names = ("praatplaat", "screen", *(["start"] if home == "panel" else []))
+    names = ("praatplaat", "fitting", "screen", *(["start"] if home == "panel" else []))
     return theme_css() + _sizes() + "".join(map(short_sheet, names))
 
 
@@ -46,13 +47,7 @@ def later_styles(home: str = "", watched: bool = False) -> str:
     Only the `home` "panel" gets the looks of moving cards and of workshops, and only a `watched` board the looks of
     problems in its files.
     """
-    names = [
-        "read",
-        "explore",
-        "glossary",
-        *(["moving", "room"] if home == "panel" else []),
-        *(["editing"] if watched else []),
-    ]
+    names = ["read", "explore", "glossary", *(_ROOM if home == "panel" else []), *(["editing"] if watched else [])]
     return "".join(map(short_sheet, names))
 
 
@@ -93,9 +88,9 @@ def _for_cells(found: re.Match[str]) -> str:
 
 
 @cache
-def sheet(name: str) -> str:
-    """Return the style sheet `name` of a page that holds no board, with the themes."""
-    return theme_css() + short_sheet(name)
+def sheet(*names: str) -> str:
+    """Return the style sheets of a page that holds no board, with the themes."""
+    return theme_css() + "".join(map(short_sheet, names))
 
 
 def short_sheet(name: str) -> str:
