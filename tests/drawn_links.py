@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 # Client pixels of every link as SVG draws it: [from, to, 25 points]; the group may be hidden while Bokeh draws.
-# Links have their names on the landscape plate and stand in the same order on the portrait one: asked for the first time at rest, they get them there.
-SVG_LINKS = """orientation => { const [wide, tall] = ['landscape', 'portrait'].map(one => [...document.querySelectorAll(`svg[data-orientation=${one}] .lines path`)])
-  if (!tall[0].dataset.b) tall.forEach((path, i) => Object.assign(path.dataset, {a: wide[i].dataset.a, b: wide[i].dataset.b}))
-  return (orientation === 'portrait' ? tall : wide).map(path => {
+SVG_LINKS = """orientation => [...document.querySelectorAll(`svg[data-orientation=${orientation}] .lines path`)].map(path => {
   const box = path.ownerSVGElement.getBoundingClientRect(), view = path.ownerSVGElement.viewBox.baseVal
   let n = path.getAttribute('d').match(/-?[\\d.]+/g).map(Number); const at = []
   if (n.length !== 8) n = [n[0], n[1], n[0], n[1], n.at(-2), n.at(-1), n.at(-2), n.at(-1)] // by a gutter: its ends count
   for (let i = 0; i <= 24; i++) { const t = i / 24, u = 1 - t, w = [u*u*u, 3*u*u*t, 3*u*t*t, t*t*t]
     at.push([0, 1].map(k => w.reduce((s, v, j) => s + v * n[2 * j + k], 0)).map((v, k) => k ? box.y + v * box.height / view.height : box.x + v * box.width / view.width)) }
-  return [path.dataset.a, path.dataset.b, at] }) }"""
+  return [path.dataset.a, path.dataset.b, at] })"""
 
 # The same as Bokeh has it on its canvas, through the scales of its own view; it paints half a pixel right and down of them
 # (compared with the SVG pixel by pixel: the difference is least at exactly that shift).

@@ -103,13 +103,17 @@ def test_the_outline_opens_facets_and_keeps_the_address(watch, hall, address):
     expect(page.locator('[data-outline] [data-facet="dip"]')).to_be_focused()
 
 
-def test_every_explanation_names_exactly_the_neighbours_of_the_graph(watch, graph):
-    page = watch().open("/")
-    said = page.evaluate("""Object.fromEntries([...document.querySelectorAll('[data-outline] [data-article]')].map(a =>
-      [a.dataset.article, [...a.querySelectorAll('.near [data-to]')].map(e => e.dataset.to)]))""")
+def test_every_text_names_exactly_the_neighbours_of_the_graph_each_with_its_address(watch, graph):
+    page = watch().open("/?facet=ict-basis")
+    links = "links => links.map(a => [a.dataset.to, a.getAttribute('href')])"
+    opened = page.locator("[data-explanation] .near a:not([rel])").evaluate_all(links)
+    page.evaluate("praatplaat.go({view: 'outline', facet: ''})")
+    said = page.evaluate(f"""Object.fromEntries([...document.querySelectorAll('[data-outline] [data-article]')].map(a =>
+      [a.dataset.article, ({links})([...a.querySelectorAll('.near a:not([rel], .term)')])]))""")
+    assert sorted(opened) == sorted(said["ict-basis"])
     for id_ in graph:
         near = [b for _, b in graph.out_edges(id_)] + [a for a, _ in graph.in_edges(id_)]
-        assert sorted(said[id_]) == sorted(near)
+        assert sorted(said[id_]) == sorted([to, f"?lang=nl&facet={to}#{to}"] for to in near)
 
 
 @pytest.mark.parametrize("lang", one(["nl", "en"], 1))

@@ -1,6 +1,6 @@
 import {mountColophon, mountSave} from "./colophon.js";
 import {mountLegend, mountWalks} from "./display.js";
-import {every, the} from "./dom.js";
+import {every, nameLinks, the} from "./dom.js";
 import {overlap} from "./footprints.js";
 import {mountHands} from "./hands.js";
 import {tried} from "./older.js";
@@ -88,16 +88,22 @@ export class Board {
     });
   }
 
-  // Lays out the outline, and reads what there is to find: done ahead of time, so that nobody has to wait for it.
-  firsts = [() => the(this.root, "[data-outline] h2")?.getBoundingClientRect(), () => this.parts.found.index];
+  // Gives the links of the outline their addresses, lays it out, and reads what there is to find: done ahead of time, so that nobody
+  // has to wait for it.
+  firsts = [
+    () => nameLinks(this.root),
+    () => the(this.root, "[data-outline] h2")?.getBoundingClientRect(),
+    () => this.parts.found.index
+  ];
 
   get state() {
     return this.parts.store.at;
   }
 
   /** @param {Parameters<import("./going.js").Going["start"]>[0]} asked */
-  start(asked) {
-    return this.parts.going.start(asked);
+  async start(asked) {
+    await this.parts.going.start(asked);
+    leaveFree(this.root);
   }
 
   /**

@@ -63,8 +63,6 @@ export class Cards {
     const [resting, front] = the(root, "[data-cards]").children;
     this.resting = resting;
     this.front = front;
-    this.measure();
-    for (const id of this.ids) this.now.set(id, this.rest(id));
   }
 
   orientation = () => this.plate.orientation;
@@ -124,6 +122,7 @@ export class Cards {
     this.larger.clear();
     for (const [id, card] of this.byId) {
       this.rests.set(id, placeOf(card, orientation));
+      if (!this.now.has(id)) this.now.set(id, this.rest(id));
       const by = Number(card.style.getPropertyValue(orientation === "portrait" ? "--tall-larger" : "--larger")) / grow;
       if (by > 1) this.larger.set(id, by);
       card.classList.remove("named");

@@ -85,17 +85,18 @@ export const articleOf = (root, id) => the(root, `[data-outline] [data-article="
 export const addressOf = (root, id, view) => `?lang=${root.lang}${view ? `&view=${view}` : ""}&facet=${id}#${id}`;
 
 /**
- * Marks each link in the texts with the facet that it leads to. Of the thousand between facets, and of their titles, the page has
- * only that: without a script they lead to the text below. They get an address for a new window: the plate with that facet, or the
- * list.
+ * Marks each link in the texts of `within` with the facet that it leads to. Of the thousand between facets, and of their titles, the
+ * page has only that: without a script they lead to the text below. They get an address for a new window: the plate with that facet,
+ * or the list. A text is named before it is seen: that of a facet when it opens, all of them with the list.
  * @param {HTMLElement} root
+ * @param {HTMLElement} within
  */
-export function nameLinks(root) {
-  for (const link of every(root, "[data-outline] :is(.near, h3) a[href^='#']:not(.term)")) {
+export function nameLinks(root, within = the(root, "[data-outline]")) {
+  for (const link of every(within, ":is(.near, h3) a[href^='#']:not(.term)")) {
     const to = (link.getAttribute("href") ?? "").slice(1);
     link.setAttribute("href", addressOf(root, to, link.dataset.facet && "outline"));
   }
-  for (const link of every(root, "[data-outline] a[href*='facet=']:not([data-facet])")) {
+  for (const link of every(within, "a[href*='facet=']:not([data-facet], [data-to])")) {
     link.dataset.to = /[?&]facet=([^&#]*)/.exec(link.getAttribute("href") ?? "")?.[1];
   }
 }

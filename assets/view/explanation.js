@@ -1,5 +1,5 @@
 import {nameOf} from "./cards.js";
-import {articleOf, element, every, setAria, the} from "./dom.js";
+import {articleOf, element, every, nameLinks, setAria, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
 import {fillPart} from "./part.js";
 import {describeTerms} from "./terms.js";
@@ -79,9 +79,19 @@ export class Explanation {
     else delete this.pane.dataset.openFacet;
   }
 
+  /**
+   * The article of a facet, a role or a step, its links with their addresses.
+   * @param {string} id
+   */
+  article(id) {
+    const article = articleOf(this.root, id);
+    nameLinks(this.root, article);
+    return article;
+  }
+
   /** @type {(id: string, words: string) => HTMLElement} */
   linkTo(id, words) {
-    const {href} = /** @type {HTMLAnchorElement} */ (the(articleOf(this.root, id), "[data-facet]"));
+    const {href} = /** @type {HTMLAnchorElement} */ (the(this.article(id), "[data-facet]"));
     return element("a", {href, "data-to": id}, words);
   }
 
@@ -125,7 +135,7 @@ export class Explanation {
   show(id) {
     const key = `${id} ${editionOf(this.root)}`;
     if (this.stands(key)) return;
-    const copy = /** @type {HTMLElement} */ (articleOf(this.root, id).cloneNode(true));
+    const copy = /** @type {HTMLElement} */ (this.article(id).cloneNode(true));
     copy.removeAttribute("id");
     copy.removeAttribute("data-unrolled");
     the(copy, "[data-unroll]")?.remove();
@@ -220,7 +230,7 @@ export class Explanation {
       [id, last],
       [last, id]
     ]
-      .map(([a, b]) => the(articleOf(this.root, a), `[data-to="${b}"]`)?.closest("li")?.querySelector(".why")?.textContent)
+      .map(([a, b]) => the(this.article(a), `[data-to="${b}"]`)?.closest("li")?.querySelector(".why")?.textContent)
       .find(Boolean);
   }
 }

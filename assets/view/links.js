@@ -15,19 +15,12 @@ export const endsIn = root => the(root, "[data-links]").dataset.links ?? "";
 
 /**
  * The links in the order of the board: which facets they join, their paths on each plate, and the curves of those paths at rest.
- * Both plates have the paths of what is seen at rest; the quiet ones, at one end of which a card waits, are made here.
+ * Both plates have the paths of what is seen at rest; the quiet ones, at one end of which a card waits, are made here, those of a
+ * plate when it is first drawn.
  * @param {HTMLElement} root
  * @param {import("./cards.js").Cards} cards
  */
 export function linksOf(root, {byId, homeOf}) {
-  /**
-   * @template Result
-   * @param {(orientation: Orientation) => Result} make
-   */
-  const perOrientation = make =>
-    /** @type {Record<Orientation, Result>} */ (
-      Object.fromEntries(ORIENTATIONS.map(orientation => [orientation, make(orientation)]))
-    );
   const facets = every(root, "[data-outline] [data-article][data-kind]").map(({id}) => id);
   const links = endsIn(root)
     .split(",")
@@ -35,20 +28,21 @@ export function linksOf(root, {byId, homeOf}) {
       const [a, ...others] = ends.split(" ").map(n => facets[Number(n)]);
       return others.map(b => ({a, b, quiet: [a, b].some(id => homeOf(id) !== id)}));
     });
-  const rest = perOrientation(orientation => {
+  const rest = whenAsked(orientation => {
     const at = new Map([...byId].map(([id, card]) => [id, placeOf(card, orientation)]));
     return links.map(({a, b}) => curve(placeIn(at, a), placeIn(at, b)));
   });
-  const paths = perOrientation(orientation => {
+  const paths = whenAsked(orientation => {
     const sheet = the(root, `.still .picture[data-orientation=${orientation}] .lines`);
     const drawn = [...sheet.children];
     const all = links.map(({quiet}, i) =>
       quiet ? quietPath(pathOf(rest[orientation][i])) : /** @type {Element} */ (drawn.shift())
     );
     sheet.replaceChildren(...all);
-    return /** @type {HTMLElement[]} */ (all);
+    const named = /** @type {HTMLElement[]} */ (all);
+    named.forEach((path, i) => Object.assign(path.dataset, {a: links[i].a, b: links[i].b})); // for who looks at the page
+    return named;
   });
-  paths.landscape.forEach((path, i) => Object.assign(path.dataset, {a: links[i].a, b: links[i].b})); // for who looks at the page
   /** @param {Orientation} orientation @param {string} id */
   const placeAt = (orientation, id) => placeOf(/** @type {HTMLElement} */ (byId.get(id)), orientation);
   /**
@@ -63,6 +57,18 @@ export function linksOf(root, {byId, homeOf}) {
       paths[orientation][i].setAttribute("d", pathOf(rest[orientation][i]));
   };
   return {links, rest, paths, layLink};
+}
+
+/**
+ * Something of each plate, made when it is first asked for: most visitors see only one of them.
+ * @template Result
+ * @param {(orientation: Orientation) => Result} make
+ */
+function whenAsked(make) {
+  /** @type {Partial<Record<Orientation, Result>>} */
+  const made = {};
+  const getters = ORIENTATIONS.map(orientation => [orientation, {get: () => (made[orientation] ??= make(orientation))}]);
+  return /** @type {Record<Orientation, Result>} */ (Object.defineProperties({}, Object.fromEntries(getters)));
 }
 
 /** @param {string} d */

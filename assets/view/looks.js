@@ -1,4 +1,4 @@
-import {every, setAria, setCurrent} from "./dom.js";
+import {every, nameLinks, setAria, setCurrent} from "./dom.js";
 import {tried} from "./older.js";
 import {shorten} from "./outline.js";
 
@@ -22,7 +22,7 @@ export class Looks {
     this.found = found;
     this.display = display;
     this.say = say;
-    this.measured = ""; // the size of the plate when the cards were measured last
+    this.measured = ""; // the size of the plate when the cards were measured last, or were to be
   }
 
   /** @param {State} state */
@@ -61,7 +61,20 @@ export class Looks {
     for (const a of every(root, "[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
     for (const button of every(root, "[data-kind-to]")) setAria(button, "pressed", kind.includes(button.dataset.kindTo ?? ""));
     // Only while the outline is in sight: else all that comes and goes would have to be laid out when it next appears.
-    if (view === "outline") shorten(root, {open: facet, found: found.matched(state), say});
+    if (view !== "outline") return;
+    nameLinks(root);
+    shorten(root, {open: facet, found: found.matched(state), say});
+  }
+
+  // Before anything is shown, when cards were just measured: they are laid anew only where what is shown takes from the plate.
+  begin() {
+    this.measured = this.extent;
+  }
+
+  // The size of the plate, in pixels.
+  get extent() {
+    const {clientWidth, clientHeight} = this.plate;
+    return clientWidth ? `${clientWidth}x${clientHeight}` : "";
   }
 
   /**
@@ -71,10 +84,9 @@ export class Looks {
    */
   watch(store, layAnew) {
     new ResizeObserver(() => {
-      const {clientWidth, clientHeight} = this.plate;
-      const now = `${clientWidth}x${clientHeight}`;
-      // Without width it is not in the page. For paper nothing is laid out anew.
-      if (!store.state || !clientWidth || now === this.measured || matchMedia("print").matches) return;
+      const now = this.extent; // none where it is not in the page
+      // For paper nothing is laid out anew.
+      if (!store.state || !now || now === this.measured || matchMedia("print").matches) return;
       this.measured = now;
       layAnew();
     }).observe(this.plate);

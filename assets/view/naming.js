@@ -20,9 +20,10 @@ export function fitNames(cards, links) {
     classList.remove("nameless");
     for (const name of ["--aside", "--down"]) style.removeProperty(name);
   }
+  if (!compact.length || cards.orientation() === "portrait") return;
   const unit = cards.unit();
-  const letters = Number(getComputedStyle(world).getPropertyValue("--letters")) * unit;
-  if (!compact.length || cards.orientation() === "portrait" || !letters || letters >= LETTERS_READ) return;
+  const letters = Number(getComputedStyle(world).getPropertyValue("--letters")) * unit; // makes the browser style the page
+  if (!letters || letters >= LETTERS_READ) return;
   const dots = compact.map(id => boxAtRest(cards, id)); // as high as they were laid out for, so that none lies over another
   world.style.setProperty("--least", `${LETTERS_READ}px`);
   const named = compact.map(id => boxAtRest(cards, id));

@@ -116,7 +116,10 @@ export function followEachOther({store, focus, finder, found, looks, beside, fro
     hadFocus = focus.now;
     if (finder.choosing && before?.facet !== state.facet) finder.dismiss(); // there is nothing left to find a way from
   });
-  store.follow(({state}) => looks.show(state));
+  store.follow(({state, before}) => {
+    if (!before) looks.begin();
+    looks.show(state);
+  });
   store.follow(({state, before, how}) => {
     const chose = before && /** @type {const} */ (["q", "kind", "only"]).some(key => String(before[key]) !== String(state[key]));
     if (!chose || finder.choosing) return;

@@ -28,7 +28,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {Picture}
  */
 export function svgPicture(root, links, rest, lines) {
-  const sheets = new Map(every(root, ".still").map(still => sheetOf(still, lines)));
+  const sheets = new Map(every(root, ".still").map(sheetOf));
   /** @type {ShownLinks["places"]} */
   let at = new Map();
   /** @type {(halo: Element, id: string) => void} */
@@ -38,7 +38,8 @@ export function svgPicture(root, links, rest, lines) {
   };
   return {
     show({orientation, hot, places, dim, besides}) {
-      const {still, ahead, resting, paths, halos, drawn} = /** @type {Sheet} */ (sheets.get(orientation));
+      const {still, ahead, resting, halos, drawn} = /** @type {Sheet} */ (sheets.get(orientation));
+      const paths = lines[orientation];
       at = places;
       still.classList.toggle("dim", dim);
       for (const [id, halo] of halos) put(halo, id);
@@ -76,15 +77,13 @@ export function svgPicture(root, links, rest, lines) {
 }
 
 /**
- * The drawing for one orientation of the plate: what lies still, the groups of lines at rest and ahead of it, all lines, the halos, and
- * which lines are drawn ahead.
- * @typedef {{
- *   still: HTMLElement, ahead: Element, resting: Element, paths: Element[], halos: Map<string, Element>, drawn: Set<number>,
- * }} Sheet
- * @type {(still: HTMLElement, lines: Record<string, Element[]>) => [orientation: string, sheet: Sheet]}
+ * The drawing for one orientation of the plate: what lies still, the groups of lines at rest and ahead of it, the halos, and which
+ * lines are drawn ahead.
+ * @typedef {{still: HTMLElement, ahead: Element, resting: Element, halos: Map<string, Element>, drawn: Set<number>}} Sheet
+ * @type {(still: HTMLElement) => [orientation: string, sheet: Sheet]}
  */
-const sheetOf = (still, lines) => {
+const sheetOf = still => {
   const [ahead, resting] = [/** @type {HTMLElement} */ (still.previousElementSibling), still].map(part => the(part, ".lines"));
   const {orientation = ""} = /** @type {SVGElement} */ (still.firstChild).dataset;
-  return [orientation, {still, ahead, resting, paths: lines[orientation], halos: new Map(), drawn: new Set()}];
+  return [orientation, {still, ahead, resting, halos: new Map(), drawn: new Set()}];
 };

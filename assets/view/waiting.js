@@ -1,27 +1,32 @@
-import {addressOf, element, every, nameLinks, the} from "./dom.js";
+import {addressOf, element, every, the} from "./dom.js";
 
 /**
- * Adds to a board, as the server wrote it, what nobody sees without a script: where its links lead, and the cards that wait behind
- * others. They are made from the articles of their facets, in the order of the list.
+ * Adds to a board, as the server wrote it, what nobody sees without a script: the cards that wait behind others. They are made
+ * from the articles of their facets, in the order of the list.
  * @param {HTMLElement} root
  */
 export function complete(root) {
-  nameLinks(root);
   const resting = the(root, ".resting");
   if (the(resting, ".member")) return;
-  const standing = new Map(every(resting, ".card").map(card => [card.dataset.facet ?? card.dataset.group, card]));
+  const places = new Map(every(resting, ".card").map(card => [card.dataset.facet ?? card.dataset.group, bothPlacesOf(card)]));
   resting.append(
     ...every(root, "[data-outline] [data-behind]").map(article =>
-      waitingCard(root, article, /** @type {HTMLElement} */ (standing.get(article.dataset.behind)))
+      waitingCard(root, article, places.get(article.dataset.behind) ?? "")
     )
   );
 }
 
 /**
- * The card of a facet at the place of the card that it waits behind. What is said of it is what stands above its text.
- * @type {(root: HTMLElement, article: HTMLElement, home: HTMLElement) => HTMLElement}
+ * Where a card stands on both plates, as its style says it.
+ * @param {HTMLElement} card
  */
-function waitingCard(root, article, home) {
+const bothPlacesOf = ({style}) => ["--x", "--y", "--px", "--py"].map(name => `${name}:${style.getPropertyValue(name)}`).join(";");
+
+/**
+ * The card of a facet at the places of the card that it waits behind. What is said of it is what stands above its text.
+ * @type {(root: HTMLElement, article: HTMLElement, places: string) => HTMLElement}
+ */
+function waitingCard(root, article, places) {
   const {article: id = "", kind, tone, behind, label = ""} = article.dataset;
   const head = the(article, ".kind");
   const icon = /** @type {Element} */ (the(head, ".icon"));
@@ -35,7 +40,7 @@ function waitingCard(root, article, home) {
       "data-tone": tone,
       "data-home": behind,
       href: addressOf(root, id),
-      style: ["--x", "--y", "--px", "--py"].map(name => `${name}:${home.style.getPropertyValue(name)}`).join(";")
+      style: places
     },
     icon.cloneNode(true),
     element("span", {class: "label", "aria-hidden": "true"}, label),

@@ -1,4 +1,4 @@
-import {articleOf, every, the, unroll} from "./dom.js";
+import {articleOf, every, nameLinks, the, unroll} from "./dom.js";
 import {sayer} from "./saying.js";
 import {complete} from "./waiting.js";
 
@@ -91,6 +91,7 @@ const FILLED = "[data-says], [data-notice], [data-result-line], [data-advice]";
  */
 export function swapWords(root, other, cards) {
   complete(other);
+  nameLinks(other);
   const unrolled = every(root, "[data-unrolled]").map(({dataset}) => dataset.article ?? "");
   for (const part of every(other, "[data-swap]")) {
     const mine = the(root, `[data-swap="${part.dataset.swap}"]`);
