@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -47,9 +48,13 @@ class Server:
         return "" if code is None else f"{self.name} had ended, exit code {code}"
 
 
-def praatplaat(board: Path | None = None, *options: str) -> AbstractContextManager[Server]:
-    """Run `praatplaat serve` on a free port, with the shipped board unless another is given."""
-    return _running("-m", "praatplaat", "serve", "--no-open", "--port", "0", *options, *_words(board))
+def praatplaat(board: Path | None = None, *options: str, checkout: Path = ROOT) -> AbstractContextManager[Server]:
+    """Run `praatplaat serve` on a free port, with the shipped board unless another is given.
+
+    A `checkout` is the folder in which the version stands that runs.
+    """
+    words = ("-m", "praatplaat", "serve", "--no-open", "--port", "0", *options, *_words(board))
+    return _running(*words, checkout=checkout)
 
 
 def d3_page(d3: Path, board: Path | None = None) -> AbstractContextManager[Server]:
@@ -69,9 +74,17 @@ def _words(board: Path | None) -> list[str]:
 
 
 @contextmanager
-def _running(*words: str) -> Iterator[Server]:
+def _running(*words: str, checkout: Path = ROOT) -> Iterator[Server]:
     with tempfile.TemporaryFile("w+") as errors:
-        process = subprocess.Popen([sys.executable, *words], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=errors)
+        process = subprocess.Popen(
+            [sys.executable, *words],
+            cwd=checkout,
+            env=os.environ
+            | {"PYTHONPATH": str(checkout)},  # which of two versions is found is not left to the installed one
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+        )
         limit = Timer(PATIENCE, process.kill)
         limit.start()
         try:
