@@ -145,9 +145,12 @@ class TestFields:
         assert [name for name in own.fields if name in default.fields] == list(default.fields)
         assert own.levels == default.levels
         assert all(own.fields[name] == field for name, field in default.fields.items() if name != "sector")
-        said = "languages: {fy: {name: Frysk, screens: nl}, fr: {name: Français, screens: en}}"
-        frisian = grammar_of(read_yaml("board.yaml", said))
+        said = "languages: {fy: {name: Frysk, screens: nl}, fr: {name: Français, screens: en}}\n"
+        frisian = grammar_of(read_yaml("board.yaml", f"{said}kinds: {{tool: {{fields: [owner]}}}}"))
         assert frisian.fields["owner"].name == {"fy": "Van wie", "fr": "Owner"}
+        assert frisian.offered == ["owner"]
+        # A board that names none of them is told of none.
+        assert grammar_of(read_yaml("board.yaml", said)).offered == []
 
     @pytest.mark.parametrize(
         ("file", "old", "new", "code", "at", "suggestion"),

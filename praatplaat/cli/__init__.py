@@ -22,7 +22,7 @@ from praatplaat.settings import DEFAULT_PORT, KEEP_DAYS, ships_inside
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="praatplaat")
 def main() -> None:
-    """Een praatplaat over digitale transformatie / a discussion plate about digital transformation.
+    """Getekende platen die een groep aan het praten krijgen / drawn plates that get a group talking.
 
     Zonder commando: serve. Without a command: serve.
     """

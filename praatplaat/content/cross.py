@@ -16,7 +16,7 @@ from praatplaat.content.raw_board import RawBoard, RawGroup, RawKind
 from praatplaat.content.raw_plate import RawPlate, RawSpots
 from praatplaat.content.raw_route import RawRound
 from praatplaat.content.values import ID
-from praatplaat.content.vocabulary import Field
+from praatplaat.content.vocabulary import Field, Grammar
 
 OF_SOME_FORMS: Final = {
     "dots": "dots-of-other-form",
@@ -27,14 +27,13 @@ OF_SOME_FORMS: Final = {
 """What only rounds of some forms can say, with the problem of one of another form that says it."""
 
 
-def board_problems(
-    head: RawBoard, marked: Marked, ids: Sequence[str], fields: Mapping[str, Field]
-) -> Iterator[Problem]:
-    """Yield where `board.yaml` names things that are not defined; `fields` are the fields that are, by name."""
+def board_problems(head: RawBoard, marked: Marked, ids: Sequence[str], grammar: Grammar) -> Iterator[Problem]:
+    """Yield where `board.yaml` names things that are not defined."""
+    fields = grammar.fields
     for name, kind in head.kinds.items():
         for i, field in enumerate(kind.fields):
             if field not in fields:
-                yield _unknown(marked, ("kinds", name, "fields", i), field, fields)
+                yield _unknown(marked, ("kinds", name, "fields", i), field, grammar.offered, fields)
         for field in kind.required:
             if field not in kind.fields:
                 yield problem(
@@ -154,7 +153,7 @@ def alias_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
             taken.setdefault(alias, draft.marked.file)
 
 
-def choice_problems(head: RawBoard, marked: Marked, ids: Sequence[str], fields: Collection[str]) -> Iterator[Problem]:
+def choice_problems(head: RawBoard, marked: Marked, ids: Sequence[str], grammar: Grammar) -> Iterator[Problem]:
     """Yield what is wrong with the filters, roles and ways of working in `board.yaml`."""
     for part in ("filters", "roles", "ways"):
         for name in getattr(head, part):
@@ -163,8 +162,8 @@ def choice_problems(head: RawBoard, marked: Marked, ids: Sequence[str], fields: 
     for name, choice in head.filters.items():
         if choice.relation and choice.relation not in head.relations:
             yield _unknown(marked, ("filters", name, "relation"), choice.relation, head.relations)
-        if choice.field and choice.field not in fields:
-            yield _unknown(marked, ("filters", name, "field"), choice.field, fields)
+        if choice.field and choice.field not in grammar.fields:
+            yield _unknown(marked, ("filters", name, "field"), choice.field, grammar.offered, grammar.fields)
         if choice.kind and choice.kind not in head.kinds:
             yield _unknown(marked, ("filters", name, "kind"), choice.kind, head.kinds)
     for name, role in head.roles.items():
@@ -291,7 +290,9 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(names) or "—"
 
 
-def _unknown(marked: Marked, path: KeyPath, found: str, allowed: Collection[str]) -> Problem:
-    return problem(
-        marked.file, marked.at(path), "unknown-value", closest(found, allowed), found=found, allowed=", ".join(allowed)
-    )
+def _unknown(
+    marked: Marked, path: KeyPath, found: str, allowed: Collection[str], meant: Collection[str] = ()
+) -> Problem:
+    """Return that a value is none of those `allowed`; it may also be a slip for one of `meant`."""
+    near = closest(found, meant or allowed)
+    return problem(marked.file, marked.at(path), "unknown-value", near, found=found, allowed=_listed(allowed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Annotated, Any, Final
 
@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from praatplaat.content import vocabulary
 from praatplaat.content.raw_facet import RawFacet, RawQuestion, RawWords
-from praatplaat.content.values import Address, Amount, Day, is_seen
+from praatplaat.content.values import OUTDATED, Address, Amount, Day, is_seen
 from praatplaat.content.vocabulary import Grammar
 
 _PLAIN: Final[dict[str, Any]] = {"date": Day, "number": Amount, "link": Address}
@@ -25,21 +25,24 @@ def facet_model(grammar: Grammar) -> type[RawFacet]:
         "RawFacet",
         __base__=RawFacet,
         questions=(list[question], Field(default_factory=list)),  # type: ignore[valid-type]
-        **_fields(field for field in grammar.fields.values()),
+        **_fields(grammar, grammar.fields.values()),
     )
 
 
 @lru_cache(16)
 def words_model(grammar: Grammar) -> type[RawWords]:
     """Return the model of `<id>.<code>.md`: words, and the fields that can have words in another language."""
-    return create_model(
-        "RawWords", __base__=RawWords, **_fields(field for field in grammar.fields.values() if field.is_translated)
-    )
+    translated = (field for field in grammar.fields.values() if field.is_translated)
+    return create_model("RawWords", __base__=RawWords, **_fields(grammar, translated))
 
 
-def _fields(fields: Any) -> dict[str, Any]:
+def _fields(grammar: Grammar, fields: Iterable[vocabulary.Field]) -> dict[str, Any]:
     return {
-        f"field_{n}": (type_of(field) | None, Field(default=None, alias=field.id)) for n, field in enumerate(fields)
+        f"field_{n}": (
+            type_of(field) | None,
+            Field(default=None, alias=field.id, json_schema_extra=OUTDATED if field.id in grammar.unused else None),
+        )
+        for n, field in enumerate(fields)
     }
 
 

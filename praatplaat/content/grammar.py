@@ -1,11 +1,12 @@
 """How the files of a board are written: its languages, the fields of its facets and the levels of its questions.
 
-This is read from `board.yaml` before anything else; `assets/vocabulary.yaml` has what that file leaves out.
+This is read from `board.yaml` before anything else. `assets/vocabulary.yaml` has the levels of a board that says none,
+and the fields of boards from before 0.2.0, which name them without saying what they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,8 @@ from praatplaat.settings import DETAIL_MAX, shipped
 
 APART: Final = {"sector": "sectors"}
 """The field whose values may stand under a key of their own in `board.yaml`: until 0.1.0 they had to."""
+_NAMING: Final = ("kinds", "filters", "expected")
+"""The parts of `board.yaml` that name fields."""
 TAKEN: Final = {*RawFacet.model_fields, *RawWords.model_fields, "text", "also", "only", "facet"}
 """What a facet has in its files and in the graph apart from fields; no field may have these names."""
 
@@ -42,18 +45,30 @@ def grammar_of(marked: Marked) -> Grammar | None:
     if languages is None:
         return None
     own = validate(in_languages(RawGrammar, tuple(languages)), marked) if marked.data else None
-    wrong = list(_field_problems(own, marked)) if own else []
+    named = {word for key in _NAMING for word in _words_in(marked.data.get(key))} if own else set()
+    unused = tuple(name for name in _defaults().fields if own and name not in own.fields and name not in named)
+    wrong = list(_field_problems(own, marked, unused)) if own else []
     marked.problems.extend(wrong)
     if own is None or wrong:
         validate(in_languages(RawBoard, tuple(languages)), marked)  # adds the other problems of the same file
         return None
-    return _grammar(own, languages)
+    return _grammar(own, languages, unused)
 
 
 @cache
 def default_grammar() -> Grammar:
     """Return how the files of a board are written when it says nothing of that."""
     return _grammar(RawGrammar(), USUAL_LANGUAGES)
+
+
+def _words_in(part: object) -> Iterator[str]:
+    """Yield all keys and texts in a part of a file of which nobody has looked yet whether it is right."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping | list):
+        yield from (key for key in part if isinstance(key, str))
+        for inside in part.values() if isinstance(part, Mapping) else part:
+            yield from _words_in(inside)
 
 
 @cache
@@ -64,7 +79,7 @@ def _defaults() -> RawGrammar:
     return found
 
 
-def _grammar(own: RawGrammar, languages: Mapping[str, Language]) -> Grammar:
+def _grammar(own: RawGrammar, languages: Mapping[str, Language], unused: tuple[str, ...] = ()) -> Grammar:
     fields = {name: _field(name, said, {}) for name, said in own.fields.items()}
     for name, said in _defaults().fields.items():
         if name not in fields:
@@ -72,7 +87,7 @@ def _grammar(own: RawGrammar, languages: Mapping[str, Language]) -> Grammar:
             fields[name] = _field(name, said, apart, languages)
     levels = own.levels or {name: _near(words, languages) for name, words in (_defaults().levels or {}).items()}
     return Grammar(
-        languages, Frozen(fields), Frozen({name: Level(name, Frozen(words)) for name, words in levels.items()})
+        languages, Frozen(fields), Frozen({name: Level(name, Frozen(words)) for name, words in levels.items()}), unused
     )
 
 
@@ -105,7 +120,7 @@ def _near(words: Localized, languages: Mapping[str, Language]) -> Localized:
     return Frozen({code: near(words, screens_of(code)) for code in languages})
 
 
-def _field_problems(own: RawGrammar, marked: Marked) -> Iterator[Problem]:
+def _field_problems(own: RawGrammar, marked: Marked, unused: Collection[str]) -> Iterator[Problem]:
     for name, said in own.fields.items():
         at = marked.key_at(("fields", name))
         if name in TAKEN:
@@ -113,7 +128,7 @@ def _field_problems(own: RawGrammar, marked: Marked) -> Iterator[Problem]:
         if (said.type == "code") != bool(said.values):
             yield problem(marked.file, at, "values-and-type", key=name, found=said.type)
         alone = [other for other, about in own.fields.items() if other != name and not about.beside]
-        others = [*alone, *(other for other in _defaults().fields if other not in own.fields)]
+        others = [*alone, *(other for other in _defaults().fields if other not in (*own.fields, *unused))]
         if said.beside and said.beside not in others:
             yield _not_among(marked, ("fields", name, "beside"), said.beside, others)
         for i, value in enumerate(said.dated):

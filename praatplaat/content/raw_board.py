@@ -24,7 +24,7 @@ from praatplaat.content.raw import (
 from praatplaat.content.raw_plate import RawSpots
 from praatplaat.content.spoken import Each
 from praatplaat.content.tones import Tone
-from praatplaat.content.values import Drawing, Id, Length, Spot, Switch, Word
+from praatplaat.content.values import OUTDATED, Drawing, Id, Length, Spot, Switch, Word
 from praatplaat.content.vocabulary import DrawingName, FieldType, OnPlate, Shown
 
 Jargon = Annotated[Mapping[str, dict[str, str]], Each("Jargon", dict[str, Word], needed=False)]
@@ -190,7 +190,8 @@ class RawBoard(Strict):
     relations: dict[str, RawRelation]
     fields: dict[Id, RawField] = Field(default_factory=dict)
     levels: Annotated[dict[Id, NameWords], Field(min_length=1)] | None = None
-    sectors: dict[str, NameWords] = Field(default_factory=dict)
+    sectors: dict[str, NameWords] = Field(default_factory=dict, json_schema_extra=OUTDATED)
+    """Where boards from before 0.2.0 say the values of their field `sector`."""
     groups: dict[str, RawGroup] = Field(default_factory=dict)
     filters: dict[str, RawFilter] = Field(default_factory=dict)
     expected: RawExpected | None = None

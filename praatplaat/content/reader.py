@@ -141,9 +141,9 @@ def _of_drafts(
 
 def _of_head(head: RawBoard, marked: Marked, grammar: Grammar, ids: list[str], names: set[str]) -> Iterator[Problem]:
     """Yield what is wrong in a board.yaml beside its facets, whose ids and former names these are."""
-    yield from cross.board_problems(head, marked, ids, grammar.fields)
+    yield from cross.board_problems(head, marked, ids, grammar)
     yield from pale_problems({name: kind.tone for name, kind in head.kinds.items()}, marked)
-    yield from cross.choice_problems(head, marked, ids, grammar.fields)
+    yield from cross.choice_problems(head, marked, ids, grammar)
     yield from ground.part_problems(head, marked, ids)
     yield from expected_problems(head, marked, grammar.fields)
     yield from cross.spot_problems(head.ground.spots, marked, ("ground", "spots"))

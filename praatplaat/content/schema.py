@@ -40,7 +40,7 @@ def schema_text(name: str, grammar: Grammar) -> str:
     model = SCHEMAS[name](grammar)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema()
     for where in _FIELDS:
-        _limit(schema.get("$defs", {}), where, list(grammar.fields))
+        _limit(schema.get("$defs", {}), where, grammar.offered)
     return json.dumps(_plain(schema), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -52,7 +52,10 @@ def in_languages(model: type[M], languages: tuple[str, ...]) -> type[M]:
 def _default(field: FieldInfo) -> Any:
     if field.is_required():
         return ...
-    return Field(default_factory=field.default_factory) if field.default_factory else field.default
+    told = field.json_schema_extra
+    return (
+        Field(default_factory=field.default_factory, json_schema_extra=told) if field.default_factory else field.default
+    )
 
 
 def _spoken(hint: Any, languages: tuple[str, ...]) -> Any:

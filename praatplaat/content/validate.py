@@ -11,6 +11,7 @@ from typing_extensions import is_typeddict
 
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.content.values import OUTDATED
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -115,14 +116,18 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
 
 
 def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
-    """Return the keys that the model at `path` has, walking through lists and mappings."""
+    """Return the keys to propose for the model at `path`, walking through lists and mappings."""
     here: Any = _model_in(model.model_fields["root"].annotation) if issubclass(model, RootModel) else model
     for part in path:
         fields = getattr(here, "model_fields", {})
         if part in fields:
             here = _model_in(fields[part].annotation) or here
     fields = getattr(here, "model_fields", None) or here.__annotations__
-    return [getattr(info, "alias", None) or name for name, info in fields.items()]
+    return [
+        getattr(info, "alias", None) or name
+        for name, info in fields.items()
+        if getattr(info, "json_schema_extra", None) != OUTDATED
+    ]
 
 
 def _model_in(annotation: Any) -> Any:

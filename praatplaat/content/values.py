@@ -14,6 +14,8 @@ from praatplaat import settings
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What can stand in an address: the names of files, of filters, of roles and of ways of working."""
+OUTDATED: Final[dict[str, Any]] = {"deprecated": True}
+"""What JSON Schema says of a key that is only there for boards from before 0.2.0; no message proposes it."""
 
 _BLANK = {"\u034f", "\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
 """Characters that Unicode counts as letters or symbols, but that show nothing."""

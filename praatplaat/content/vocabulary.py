@@ -184,6 +184,14 @@ class Grammar(Short):
     languages: Mapping[str, Language]
     fields: Mapping[str, Field]
     levels: Mapping[str, Level]
+    unused: tuple[str, ...] = ()
+    """Fields that boards from before 0.2.0 name without saying what they are, and this one does not name: they would be
+    understood, and nobody is told of them."""
+
+    @property
+    def offered(self) -> list[str]:
+        """The fields that a message or a text editor may propose."""
+        return [name for name in self.fields if name not in self.unused]
 
     @property
     def codes(self) -> tuple[str, ...]:
