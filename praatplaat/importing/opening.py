@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,8 @@ from praatplaat.importing.material import Material
 from praatplaat.importing.tables import material_of
 from praatplaat.tables.opening import TABLES, content_of, is_marked_up, tables_of
 from praatplaat.tables.rows import Table, as_text
+from praatplaat.tables.strangers import is_web_page, unread
+from praatplaat.tables.weighing import hold_text
 
 _NOTES: Final = (".md", ".canvas")
 
@@ -73,13 +74,15 @@ def _opened(path: Path) -> Material | list[Table]:
         return _marked_up(raw, path)
     text = as_text(raw, path)
     if text.lstrip()[:1] in ("{", "["):
+        hold_text(text, ",{[", "json", path)
         return json_files.read(_json(text, path), path)
-    raise UsageError("import-unknown", path=path)
+    raise unread(raw, path)
 
 
 def _marked_up(raw: bytes, path: Path) -> Material:
-    if re.match(rb"\s*(<!doctype\s+html|<html|<head|<body|<table|<meta)", raw.lstrip(b"\xef\xbb\xbf"), re.I):
-        raise UsageError("import-web-page", path=path)
+    if is_web_page(raw):
+        raise unread(raw, path)
+    hold_text(raw, [b"<"], "xml", path)
     return graphs.read(raw, path)
 
 
@@ -89,4 +92,4 @@ def _json(text: str, path: Path) -> Any:
     except json.JSONDecodeError as error:
         raise UsageError("import-bad-json", path=path, line=error.lineno, column=error.colno) from None
     except (RecursionError, ValueError):  # nested without end, or a number of a million figures
-        raise UsageError("import-unknown", path=path) from None
+        raise UsageError("import-too-full", path=path) from None

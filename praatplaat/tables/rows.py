@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,8 @@ from typing import Any, Final
 from praatplaat.errors import UsageError
 from praatplaat.tables.cells import unguarded
 from praatplaat.tables.notices import Notice
+from praatplaat.tables.strangers import unread
+from praatplaat.tables.weighing import hold
 
 COLUMNS_MAX: Final = 300
 """The most columns of a table; nobody reads more of a card."""
@@ -49,11 +50,24 @@ def as_text(raw: bytes, path: Path) -> str:
     """
     said = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
     if not said and b"\0" in raw:
-        raise UsageError("import-unknown", path=path)
+        said = _sixteen_bits(raw)
+        if not said:
+            raise unread(raw, path)
     try:
         return raw.decode(said or "utf-8")
     except UnicodeDecodeError:
+        if said:
+            raise unread(raw, path) from None
         return raw.decode("cp1252", "replace")
+
+
+def _sixteen_bits(raw: bytes) -> str:
+    """Return how UTF-16 without its mark is written, told by the zeros beside plain letters; empty where it is not."""
+    even, odd = raw[:2000:2], raw[1:2000:2]
+    for zeros, letters_, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if zeros.count(0) > len(zeros) * 0.6 and not letters_.count(0):
+            return name
+    return ""
 
 
 def table_of(text: str, path: Path) -> Table:
@@ -63,7 +77,8 @@ def table_of(text: str, path: Path) -> Table:
         UsageError: It cannot be read as a table, or has more columns or rows than anybody reads.
     """
     said = _SEP_LINE.match(text)
-    body = text[said.end() :] if said else text
+    body = _to_last_row(text[said.end() :] if said else text)
+    hold(body.count("\n") + max(map(body.count, _SEPARATORS)), "table", path)
     separator = said[1] if said else max(_SEPARATORS, key=lambda sign: _fit(body, sign))
     rows: list[list[str]] = []
     full, nothing = 0, list[str]()  # one for all rows that say nothing: there can be a million
@@ -83,9 +98,26 @@ def table_of(text: str, path: Path) -> Table:
     return Table(path.stem, rows, start=2 if said else 1, separator=separator)
 
 
+def _to_last_row(text: str) -> str:
+    """Return text with its lines ending alike, without the empty rows that Excel keeps below the last."""
+    if text.count("\r") > text.count("\r\n"):
+        text = re.sub(r"\r(?!\n)", "\n", text)
+    end = text.find("\n", len(text.rstrip(f"{_SEPARATORS}\r\n ")))
+    return text if end < 0 else text[:end]
+
+
 def _rows(text: str, separator: str) -> Iterable[list[str]]:
     csv.field_size_limit(_CELL_MAX)
-    return csv.reader(StringIO(text, newline=""), delimiter=separator)
+    return csv.reader(_lines(text), delimiter=separator)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines one by one: `StringIO` takes four times the memory of the text."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _fit(text: str, separator: str) -> tuple[float, int]:

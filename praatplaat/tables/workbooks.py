@@ -10,7 +10,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -23,17 +23,14 @@ from defusedxml.ElementTree import iterparse
 from praatplaat.errors import UsageError
 from praatplaat.tables.notices import lost
 from praatplaat.tables.rows import COLUMNS_MAX, ROWS_MAX, Table, letters, text_of
+from praatplaat.tables.strangers import unread
+from praatplaat.tables.weighing import hold_text, light
 
 _UNPACKED_MAX: Final = 48 * 1024 * 1024
 """The most bytes that a workbook may be unpacked."""
 _SHEETS_MAX: Final = 100
+_SPREADSHEET: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _NOT_READ: Final = re.compile(r"\(ignore\)\s*$", re.I)
-_MUCH: Final = 1_000_000
-"""Bytes of a sheet from which on it is worth to leave out what is empty."""
-_NO_WORDS: Final = rb"<c\s[^>]*(?:/>|>(?:<v/>|<v></v>)?</c>)"
-_EMPTY: Final = re.compile(rb"<row\s[^>]*(?:/>|>\s*(?:%b\s*)*</row>)|%b" % (_NO_WORDS, _NO_WORDS))
-_UNNUMBERED: Final = re.compile(rb"<(?:c|row)(?:[/>]|\s(?![^>]*\br=))|<!")
-"""Cells and rows that say by their order alone where they are, and parts in which nothing is what it seems."""
 _WRONG: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -55,8 +52,9 @@ def read(raw: bytes, path: Path) -> list[Table]:
     """Return the sheets of a workbook that are seen; formulas as they were last worked out.
 
     Raises:
-        UsageError: It is no workbook, is broken, or grows beyond all measure when it is unpacked.
+        UsageError: It is no workbook, is broken, shows no sheet, or grows beyond all measure when it is unpacked.
     """
+    hold_text(raw, [b"PK\x01\x02"], "packed", path)
     try:
         with zipfile.ZipFile(BytesIO(raw)) as packed:
             inside = {part.filename: part.file_size for part in packed.infolist()}
@@ -65,41 +63,36 @@ def read(raw: bytes, path: Path) -> list[Table]:
                 raise UsageError("import-unpacked", path=path, found=found, most=most)
             if any(name.startswith(("/", "\\")) or ".." in name for name in inside):
                 raise UsageError("import-slip", path=path)
-            if "xl/workbook.xml" in inside:
-                has_formulas, lean = _looked_through(packed)
-                return _of_excel(lean or raw, path, has_formulas=has_formulas)
-            if "content.xml" in inside:
-                return _of_libreoffice(packed, path)
+            tables = _sheets_of(packed, inside, raw, path)
     except _WRONG:
         raise UsageError("import-broken", path=path) from None
-    raise UsageError("import-unknown", path=path)
+    if not tables:
+        raise UsageError("import-no-sheet", path=path)
+    return tables
 
 
-def _looked_through(packed: zipfile.ZipFile) -> tuple[bool, bytes | None]:
-    """Return whether any sheet of Excel has a formula, and the workbook without what is empty, where that is much.
-
-    Without a formula a workbook need not be read a second time. Rows that have a colour and no words take openpyxl
-    seconds, when they go on to the end of a sheet.
-    """
-    has_formulas, lean = False, dict[str, bytes]()
-    for part in packed.namelist():
-        if part.startswith("xl/worksheets/sheet"):
-            sheet = packed.read(part)
-            has_formulas = has_formulas or bool(re.search(rb"<(\w+:)?f[\s>]", sheet))
-            if len(sheet) > _MUCH and not _UNNUMBERED.search(sheet):
-                less = _EMPTY.sub(b"", sheet)
-                lean |= {part: less} if len(less) < len(sheet) / 2 else {}
-    return has_formulas, _written(packed, lean) if lean else None
+def _sheets_of(packed: zipfile.ZipFile, inside: Collection[str], raw: bytes, path: Path) -> list[Table]:
+    if "xl/workbook.xml" in inside:
+        lighter, has_formulas = light(packed, path)
+        return _of_excel(_repacked(packed, lighter) if lighter else raw, path, has_formulas=has_formulas)
+    if "content.xml" in inside and (_said(packed, "mimetype") or _SPREADSHEET).startswith(_SPREADSHEET):
+        light(packed, path)
+        return _of_libreoffice(packed, path)
+    raise unread(raw, path, inside)
 
 
-def _written(packed: zipfile.ZipFile, sheets: Mapping[str, bytes]) -> bytes:
+def _said(packed: zipfile.ZipFile, name: str) -> str:
+    return packed.read(name).decode("ascii", "replace") if name in packed.namelist() else ""
+
+
+def _repacked(packed: zipfile.ZipFile, lighter: Mapping[str, bytes]) -> bytes:
     """Return a workbook with these sheets in place of its own, without pictures."""
-    into = BytesIO()
-    with zipfile.ZipFile(into, "w") as made:
-        for part in packed.namelist():
-            if not part.startswith("xl/media/"):
-                made.writestr(part, sheets[part] if part in sheets else packed.read(part))
-    return into.getvalue()
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as fresh:
+        for name in packed.namelist():
+            if not name.startswith("xl/media/"):
+                fresh.writestr(name, lighter[name] if name in lighter else packed.read(name))
+    return whole.getvalue()
 
 
 def _of_excel(raw: bytes, path: Path, *, has_formulas: bool) -> list[Table]:

@@ -44,6 +44,7 @@ from praatplaat.errors import UsageError
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.tables.opening import TABLES, content_of, is_lock, tables_of
 from praatplaat.tables.rows import Table
+from praatplaat.tables.strangers import unread
 
 ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", *TABLES)
 """How the names of files end that can be a sheet."""
@@ -271,9 +272,10 @@ def _draft(card: SheetCard, facet_type: type[RawFacet], words_type: type[RawWord
 def _tables(path: Path) -> list[Table]:
     tables: list[Table] = []
     for file in files_of(path):
-        found = tables_of(content_of(file), file)
+        raw = content_of(file)
+        found = tables_of(raw, file)
         if found is None:
-            raise UsageError("sheet-unknown", path=file)
+            raise unread(raw, file)
         if file.suffix.lower() in _CSV:
             found[0].name = file.name
         tables += found
