@@ -247,6 +247,8 @@ def test_what_it_is_written_as_is_a_board_of_which_each_card_can_be_put_elsewher
     places = settled(read).places
     assert max(y for _, y in places["portrait"].values()) > PLATE_SIZES["portrait"][1]  # each card is compact still
     PlateFile(plate_path(path), read, beside=True).save(places)
+    if ending == ".xlsx":  # a table has no sheet that could say how a relation is drawn
+        assert {relation.arrow for relation in read.relations.values()} == {True}
     placed = examine(path)
     assert placed.board and placed.board.plate.places == places
     assert [problem for problem in (*placed.problems, *judge(placed)) if not problem.is_hint] == []

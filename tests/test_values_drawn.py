@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import combinations, pairwise
 from math import hypot
+from urllib.parse import unquote
 
 import networkx as nx
 import pytest
@@ -68,6 +69,9 @@ def test_a_board_to_click_is_told_the_same_of_each_card_and_of_what_waits_behind
     assert set(shown["marks"]) >= set(GRAPH) and shown["lit"] == ["Javert", "Valjean"] == shown["litCards"]
     assert set(shown["only"]) >= {"Cosette", "Javert"} and shown["notes"] == {"Cosette": "a child"}
     assert [key["heading"] for key in shown["keys"]] == ["betweenness", "rise (links)"]
+    at_once = Praatplaat(GRAPH, lang="en").show({"Javert": 1, "Valjean": 4}, "links", by="both")
+    assert [key["heading"] for key in at_once._live()["keys"]] == ["links", ""]
+    assert words(unquote(at_once._repr_html_())).count("links") == 1
     plate.lang = "nl"
     assert plate._views.shown["marks"]["Javert"][1] == "0,054"
     plate.lang = "en"

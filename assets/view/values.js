@@ -71,7 +71,7 @@ const belowOf = words => element("p", {class: "key below"}, words);
 
 /** @param {Key} key */
 function keyOf({way, heading, colours, low, high, least}) {
-  const parts = [element("b", {}, heading)];
+  const parts = heading ? [element("b", {}, heading)] : [];
   if (way === "size") parts.push(disc(least), element("span", {}, low), disc(1), element("span", {}, high));
   else if (colours.some(([, words]) => words))
     parts.push(...colours.map(([name, words]) => element("span", {class: "named"}, swatch(name), element("span", {}, words))));

@@ -44,6 +44,7 @@ class RawKind(Strict):
 class RawRelation(Strict):
     name: NameWords
     inverse: NameWords
+    arrow: Switch = "false"
 
 
 class RawGroup(Strict):

@@ -214,7 +214,10 @@ def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground, icons: Mapping[
             }
         ),
         relations=Frozen(
-            {name: Relation(name, Frozen(r.name), Frozen(r.inverse)) for name, r in head.relations.items()}
+            {
+                name: Relation(name, Frozen(r.name), Frozen(r.inverse), r.arrow == "true")
+                for name, r in head.relations.items()
+            }
         ),
         languages=grammar.languages,
         fields=Frozen({name: field for name, field in grammar.fields.items() if name in had}),

@@ -195,9 +195,11 @@ class Sheets:
         return rows
 
     def _relations(self) -> Rows:
-        relations = self._board.relations.values()
-        rows = [[*self._words(relation.name), *self._words(relation.inverse), relation.id] for relation in relations]
-        return [self._head("relations"), *rows]
+        rows: Rows = [self._head("relations")]
+        for relation in self._board.relations.values():
+            arrow = value_word("true", self._lang) if relation.arrow else ""
+            rows.append([*self._words(relation.name), *self._words(relation.inverse), arrow, relation.id])
+        return rows
 
     def about(self) -> Rows:
         """Return the sheet about the board as a whole."""

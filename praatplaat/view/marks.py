@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from praatplaat.graph.values import Overlay, Values
@@ -33,7 +33,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What one way of showing values means: in `heading` what it is, then its colours, with words for categories."""
+    """What one way of showing values means: in `heading` what it is, then its colours, with words for categories.
+
+    Where colours show the same as sizes do, the key before has said what it is, and `heading` is empty.
+    """
 
     way: str
     heading: str
@@ -47,7 +50,7 @@ class Key:
     def told(self) -> str:
         """The same in one sentence."""
         named = ", ".join(words for _, words in self.colours if words)
-        return f"{self.heading}: {named or f'{self.low} – {self.high}'}"
+        return f"{self.heading}: {named or f'{self.low} – {self.high}'}" if self.heading else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def marks_of(overlay: Overlay, home: Mapping[str, str], lang: str) -> Marks:
             )
             for card, told in faces.items()
         },
-        tuple(_key(way, values, lang) for way, values in overlay.shown),
+        tuple(_keys(overlay, lang)),
         tuple(_below(overlay, home, lang)),
     )
 
@@ -145,6 +148,15 @@ def _grouped(values: Values, name: str, lang: str) -> str:
 def _name(values: Values, lang: str) -> str:
     name = values.name or say("values.unnamed", lang)
     return f"{name} ({values.unit})" if values.unit else name
+
+
+def _keys(overlay: Overlay, lang: str) -> Iterator[Key]:
+    """Yield what each way means; what is shown by size and by colour at once is named once."""
+    once = overlay.size and overlay.colour and _name(overlay.size, lang) == _name(overlay.colour, lang)
+    same = once and overlay.size and overlay.colour and overlay.size.of == overlay.colour.of
+    for way, values in overlay.shown:
+        key = _key(way, values, lang)
+        yield replace(key, heading="") if same and way == "colour" else key
 
 
 def _key(way: str, values: Values, lang: str) -> Key:

@@ -279,7 +279,7 @@ class _Seen:
             yield from (self._aside.above, self._aside.title, *(words for _, words in self._aside.words))
         else:
             yield from _told(self._net)
-        yield from (key.told for key in self._marks.keys)
+        yield from filter(None, (key.told for key in self._marks.keys))
         cards = self._rest.cards
         for id_, mark in self._marks.of.items():
             yield f"{cards[id_].label.replace(SOFT_HYPHEN, '')}: {mark.words}."

@@ -118,7 +118,7 @@ def _row(drawn: Drawn, marks: Marks, theme: Theme, at: tuple[float, float, float
         return x + width_of(words) * (1.0 if weight > 400 else REGULAR) * size
 
     for key in marks.keys:
-        x = word(x, key.heading, 700) + 0.7 * size
+        x = word(x, key.heading, 700) + 0.7 * size if key.heading else x - size
         x = _swatches(drawn, key, theme, (x, middle), size, word) + 2 * size
     for words in marks.below:
         x = word(x, words, 400, soft) + 1.5 * size

@@ -239,6 +239,10 @@ def put_relations(document: Document, grids: Mapping[str, SheetGrid], codes: Seq
             named.add(id_, [value.text for value in (*said.values(), *back.values())])
             document.put_words(("relations", id_, "name"), said, codes, row.at)
             document.put_words(("relations", id_, "inverse"), back or said, codes, row.at)
+            if row.said("arrow"):
+                document.put(
+                    ("relations", id_, "arrow"), words.value_of(row.said("arrow"), "arrow"), row.place("arrow")
+                )
     listed = [name.casefold() for name in named.names]
     for row in grids["links"].rows if "links" in grids else ():
         said = by_language(row, "relation", codes)

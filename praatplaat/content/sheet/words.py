@@ -48,7 +48,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "questions": ("facet", "level", "question"),
     "sources": ("facet", "title", "address", "basis", "published", "seen"),
     "kinds": ("name", "plural", "tone", "icon", "on_plate", "fields", "required", "text_first", "id"),
-    "relations": ("name", "inverse", "id"),
+    "relations": ("name", "inverse", "arrow", "id"),
     "board": ("what", "value"),
     "places": ("facet", "landscape_x", "landscape_y", "portrait_x", "portrait_y"),
     "routes": ("what", "value"),
@@ -88,6 +88,7 @@ VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "ground": get_args(DrawingName),
     "basis": ("own", "source"),
     "text_first": ("true", "false"),
+    "arrow": ("true", "false"),
 }
 """Values that have a word in each language, by what they are of; others are written as they are."""
 _IN: Final = re.compile(rf"(?P<of>.+?)(?:\s*\((?P<code>{CODE.pattern})\)|:(?P<tongue>{CODE.pattern}))")
