@@ -211,6 +211,7 @@ def test_a_long_word_breaks_where_it_reads_best_by_the_dictionary_of_its_board_o
             "Energie|transitie",
         ),
         *("Mede|werkers", "Stappen|plan", "Museum|plein", "Abbe|museum", "Eenzaam|heid"),
+        *("Cyber|oefening", "Kinder|opvang", "Theater|avond", "Hulp|middelen"),
     ):  # at the border of a compound, not at Plan|tenkennis or Insec|tenhotel
         assert hyphenate(f"een {broken.replace('|', '')}", "nl", "small").replace("\u00ad", "|") in (
             f"een {broken}",
@@ -219,5 +220,10 @@ def test_a_long_word_breaks_where_it_reads_best_by_the_dictionary_of_its_board_o
     assert (
         "\u00ad" in hyphenate("Plantenkennis", "nl", "small") and hyphenate("Management", "en", "small")[6] == "\u00ad"
     )
+    for stroke in ("kunst/^cultuur", "natuur/^milieu/^landschap", "kunst/^cultuur|educatie", "en/of"):
+        word = stroke.replace("^", "").replace("|", "")
+        assert hyphenate(word, "nl", "small").replace("\u200b", "^").replace("\u00ad", "|") == stroke
+    assert balanced(hyphenate("kunst/cultuur", "nl", "small"), 6.2) == ["kunst/", "cultuur"]
+    assert "\u00ad" not in hyphenate("พิพิธภัณฑ์ท้องถิ่น", "th", "small"), "a language without a hyphen"
     assert balanced("日本語のラベルです", 8.2) == ["日本語のラ", "ベルです"]
     assert hyphenate("Kort", "fy") == "Kort" and hyphenate("中文标签很长很长很长", "en") == "中文标签很长很长很长"

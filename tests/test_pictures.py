@@ -156,13 +156,16 @@ def test_a_png_is_as_wide_as_asked_and_else_fit_for_a_slide_of_twice_a_screen(wr
     assert picture.size == ((width or 3840), round((width or 3840) * 9 / 16))
 
 
-def test_a_sign_that_no_font_has_stops_no_pdf(tmp_path, written):
+def test_a_sign_that_no_font_has_stops_no_pdf_and_letters_that_join_are_words_of_its_own(tmp_path, written):
     table = tmp_path / "bord.csv"
-    table.write_text("Naam;Soort\nFeest \U0001f3f3\ufe0f\u200d\U0001f308 \U0010fffd;Idee\nRust;Idee\n", "utf-8")
+    feast = "Feest \U0001f3f3\ufe0f\u200d\U0001f308 \U0010fffd"
+    table.write_text(f"Naam;Soort\nमेला;Idee\n{feast};Idee\nRust;Idee\n", "utf-8")
     board = read_board(table)
     table.unlink()
     (sheet,) = (reader := PdfReader(io.BytesIO(written(".pdf", board, portrait=True)))).pages
-    assert "Feest" in sheet.extract_text() and "/StructTreeRoot" in reader.trailer["/Root"]
+    said, _, below = sheet.extract_text().partition("मे")
+    assert "Feest" in said and "Rust" in said and "ला" in below, "not in the drawing, which lays its marks over letters"
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
 
 
 @pytest.mark.parametrize(("paper", "portrait"), some([(paper, upright) for paper in PAPERS for upright in (0, 1)], 5))

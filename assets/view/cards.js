@@ -30,7 +30,7 @@ export const placeOf = (card, orientation) =>
  * The words on a card, without their soft hyphens.
  * @param {HTMLElement} card
  */
-export const nameOf = card => (the(card, ".label").textContent ?? "").replaceAll("\u00ad", "");
+export const nameOf = card => (the(card, ".label").textContent ?? "").replace(/[\u00ad\u200b]/g, "");
 
 /** @param {Element | null} card */
 export const idOf = card => {

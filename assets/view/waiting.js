@@ -47,7 +47,7 @@ function waitingCard(root, article, places) {
     element(
       "span",
       {class: "sr"},
-      `${head.textContent?.trim()}: ${label.replaceAll("\u00ad", "")}, `,
+      `${head.textContent?.trim()}: ${label.replace(/[\u00ad\u200b]/g, "")}, `,
       .../** @type {Element} */ (the(article, ".position").cloneNode(true)).childNodes
     )
   );

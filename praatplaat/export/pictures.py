@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from praatplaat.content.model import Board
@@ -15,6 +17,7 @@ from praatplaat.settings import PAPERS
 from praatplaat.view import Still, still, still_svg, themes
 from praatplaat.view.aside import aside_of_facet, aside_of_step
 from praatplaat.view.explained import of_kind
+from praatplaat.view.shapes import Drawn, Line
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.own_board import with_own_cards
@@ -26,6 +29,8 @@ _SHEET: Final = (1920, 1080)
 """Pixels of a picture if nothing else is asked: a slide."""
 _SUMMARIES: Final = 24
 """With more cards than this their titles fill a sheet."""
+_JOINING: Final = re.compile(r"[\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]")
+"""Letters from Devanagari to Sinhala, from Thai to Burmese, and Khmer: marks stand on them and before them."""
 _UPPER: Final = 0.66
 """The height of the plate on an upright sheet, as a share of its width; below it stands what its cards say."""
 
@@ -56,7 +61,7 @@ def pdf(board: Board, wanted: Wanted) -> bytes:
     short, long = PAPERS[wanted.paper or "A4"]
     width, height = (short, long) if wanted.portrait else (long, short)
     share = _UPPER if wanted.portrait else height / width
-    drawn = picture(board, wanted, _SHEET[0], round(_SHEET[0] * share))
+    drawn, words = _with_words_apart(picture(board, wanted, _SHEET[0], round(_SHEET[0] * share)))
     return typeset(
         "poster.typ",
         svg=still_svg(drawn, one_font=2),
@@ -66,10 +71,36 @@ def pdf(board: Board, wanted: Wanted) -> bytes:
         width=f"{width}",
         height=f"{height}",
         upper=f"{share * width}",
+        words=json.dumps([_in_millimetres(line, width / _SHEET[0]) for line in words]),
         sheet=drawn.colours["sheet"],
         ink=drawn.colours["ink"],
         sections=json.dumps(list(_sections(board, drawn.lang, wanted.theme)) if wanted.portrait else []),
     )
+
+
+def _with_words_apart(drawn: Still) -> tuple[Still, list[Line]]:
+    """Return a picture without the words in letters that join, and these in pixels of the sheet.
+
+    Typst sets such letters well as words of its own, and lays them over each other in a drawing.
+    """
+
+    def parted(parts: Sequence[Drawn]) -> tuple[Drawn, ...]:
+        return tuple(
+            replace(part, lines=[line for line in part.lines if not _JOINING.search(line.words)]) for part in parts
+        )
+
+    def found(parts: Sequence[Drawn]) -> list[Line]:
+        return [line for part in parts for line in part.lines if _JOINING.search(line.words)]
+
+    on_plate = found([card.times(drawn.unit) for card in drawn.cards])
+    words = [replace(line, x=line.x + drawn.left, y=line.y + drawn.top) for line in on_plate]
+    bare = replace(drawn, cards=parted(drawn.cards), around=parted(drawn.around))
+    return bare, [*(line for line in words if line.y <= drawn.bottom), *found(drawn.around)]
+
+
+def _in_millimetres(line: Line, pixel: float) -> dict[str, object]:
+    measured = {"x": line.x * pixel, "y": line.y * pixel, "size": line.size * pixel}
+    return {**measured, "words": line.words, "fill": line.fill, "weight": line.weight, "anchor": line.anchor}
 
 
 def _sections(board: Board, lang: str, theme: str) -> Iterator[dict[str, object]]:

@@ -25,6 +25,8 @@ AnyGraph = TypeVar("AnyGraph", bound=Network)
 
 SOFT_HYPHEN = "\u00ad"
 """Stands where an editor lets a long word break on a card; it is no part of the word."""
+MAY_BREAK = "\u200b"
+"""Stands on a card behind a stroke in a word that is too long for it: *kunst/cultuur* breaks there without a hyphen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

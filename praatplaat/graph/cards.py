@@ -12,7 +12,7 @@ from typing import Final
 import pyphen
 
 from praatplaat.content.short import Short
-from praatplaat.graph.build import SOFT_HYPHEN, Net
+from praatplaat.graph.build import MAY_BREAK, SOFT_HYPHEN, Net
 from praatplaat.graph.compact import Compact
 from praatplaat.graph.groups import Gathering, blossoms, on_plate
 from praatplaat.graph.letters import width_of
@@ -28,6 +28,8 @@ _SPELLING = {"en": "en_GB"}
 """The dictionary of hyphens to take for a language that has several."""
 _BY_SCRIPT = {"LATIN": "nl", "GREEK": "el", "CYRILLIC": "ru"}
 """The one for a word of another language, or of one that has none: a word that is torn without a hyphen reads worse."""
+_WITHOUT_HYPHEN: Final = ("th",)
+"""Languages whose words break without a sign."""
 _LEAST: Final = 4
 """Letters on either side of the one break of a word."""
 _COMPOUNDING: Final = ("nl", "fy", "af", "de")
@@ -36,6 +38,8 @@ _OPEN: Final = re.compile(r"[^aeiouy][aeiouy]$")
 """How a half ends that is seldom a word: scho-, but not energie-."""
 _LINKED: Final = re.compile(r"[^aeiou](?:en|s)$")
 """How the first half of a compound often ends."""
+_AFTER_ER: Final = re.compile(r"[^aeiouy]er(?=oe|ou|oo|ui|op|af)", re.I)
+"""Where the second half of a compound begins with a vowel: cyber-oefening, kinder-opvang, ver-oorzaken."""
 _WEAK: Final = re.compile(r"[^aceiouy]+e[nlr](?=[^aeiouy])|[^aeiouy]+ing")
 """Syllables that seldom begin a word."""
 _ENDING: Final = re.compile(r"[^aeiouy]+(?:e[lmnrst]*|ing(?:en)?|[iu][ms])", re.I)
@@ -84,17 +88,27 @@ def hyphenate(words: str, lang: str, size: str = "") -> str:
     alone = " " not in words  # beside others a browser breaks a word also to make its lines alike
     width = _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE) - _NARROWER * alone
     return " ".join(
-        _broken(word, lang, width) if _widest(word) > width and SOFT_HYPHEN not in word else word
+        _in_pieces(word, lang, width) if width_of(word) > width and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
     )
+
+
+def _in_pieces(word: str, lang: str, width: float) -> str:
+    """Return a word that can break behind its own hyphens and strokes, and within a piece that is still too wide."""
+    pieces = re.split(r"(?<=[-/])(?=\w)", word)
+    torn = (_broken(piece, lang, width) if width_of(piece.rstrip("-/")) > width else piece for piece in pieces)
+    return re.sub(r"/(?=\w)", f"/{MAY_BREAK}", "".join(torn))
 
 
 def _broken(word: str, lang: str, width: float) -> str:
     script = next((unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha()), "")
     for of in (lang, _BY_SCRIPT.get(script, "")):
         dictionary = _dictionary(of)
-        if dictionary and SOFT_HYPHEN in (found := str(dictionary.inserted(word, SOFT_HYPHEN))):
-            return found if "-" in word else _at_its_best(word, [*dictionary.iterate(word)], of, width) or found
+        mark = MAY_BREAK if of in _WITHOUT_HYPHEN else SOFT_HYPHEN
+        if dictionary and mark in (found := str(dictionary.inserted(word, mark))):
+            if mark == MAY_BREAK:
+                return found
+            return _at_its_best(word, [*dictionary.iterate(word)], of, width) or found
     return word
 
 
@@ -102,12 +116,14 @@ def _at_its_best(word: str, parts: Sequence[tuple[str, str]], lang: str, width: 
     """Return a word that breaks once, where it reads best of all `parts` it can have; "" where once is not enough.
 
     That is where a compound has its border as far as letters tell: after a link of Dutch and German (planten-kennis),
-    not before a syllable that begins no word (plan-tenkennis), not after a short vowel; else nearest to the middle.
+    not before a syllable that begins no word (plan-tenkennis), not after a short vowel nor within a double letter; else
+    nearest to the middle. Behind -er a word can begin that the dictionary overlooks (cyber-oefening).
     """
     joins = lang.partition("-")[0] in _COMPOUNDING
+    borders = [*_AFTER_ER.finditer(word)] if joins else []
     good = [
         (head, tail)
-        for head, tail in parts
+        for head, tail in (*parts, *((word[: at.end()], word[at.end() :]) for at in borders))
         if min(len(head), len(tail)) >= _LEAST
         and not (joins and _ENDING.fullmatch(tail))
         and max(width_of(f"{head}-"), width_of(tail)) <= width
@@ -115,16 +131,12 @@ def _at_its_best(word: str, parts: Sequence[tuple[str, str]], lang: str, width: 
 
     def reads(parts: tuple[str, str]) -> tuple[int, ...]:
         head, tail = parts
-        border = (bool(_LINKED.search(head)), not _WEAK.match(tail), not _OPEN.search(head)) if joins else ()
+        is_border = bool(_LINKED.search(head) or any(at.end() == len(head) for at in borders))
+        border = (is_border, not _WEAK.match(tail), not _OPEN.search(head), head[-1] != tail[0]) if joins else ()
         return (*border, -abs(len(head) - len(tail)), len(tail))
 
     head, tail = max(good, key=reads, default=("", ""))
     return f"{head}{SOFT_HYPHEN}{tail}" if head else ""
-
-
-def _widest(word: str) -> float:
-    """Return the width of the widest piece of a word, which can break at its own hyphens anyway."""
-    return max(width_of(part) for part in word.split("-"))
 
 
 @cache

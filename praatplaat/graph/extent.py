@@ -7,13 +7,14 @@ every estimate with real boxes in Chromium.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from praatplaat.content.frozen import Box
-from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.build import MAY_BREAK, SOFT_HYPHEN
 from praatplaat.graph.cards import Card
 from praatplaat.graph.compact import BEFORE, BORDER, ICON, ICON_AT, Compact
 from praatplaat.graph.letters import is_wide, width_of
@@ -182,11 +183,15 @@ def _compact_extent(label: str, compact: Compact) -> Extent:
     )
 
 
+_ENDS_BARE: Final = re.compile(r"[-/\u0e00-\u0e7f]$")
+"""What a line ends with that needs no hyphen: one of its own, a stroke, or a letter of Thai."""
+
+
 def lines(words: str, width: float) -> list[str]:
     """Return words as they are broken in a width in em: at spaces, hyphens and soft hyphens, else anywhere."""
     above, line = list[str](), ""
     for word in words.split(" "):
-        pieces = word.replace("-", f"-{SOFT_HYPHEN}").split(SOFT_HYPHEN)
+        pieces = word.replace("-", f"-{SOFT_HYPHEN}").replace(MAY_BREAK, SOFT_HYPHEN).split(SOFT_HYPHEN)
         space = " " if line else ""
         while pieces:
             left = width - width_of(line + space)
@@ -209,7 +214,7 @@ def balanced(words: str, width: float) -> list[str]:
 
     Words are broken only when that saves a line, and then lines stay as `lines` breaks them.
     """
-    whole, found = words.replace(SOFT_HYPHEN, ""), lines(words, width)
+    whole, found = words.replace(SOFT_HYPHEN, "").replace(MAY_BREAK, ""), lines(words, width)
     if len(unbroken := lines(whole, width)) > len(found) or not _holds(unbroken, whole):
         return found
     narrow, wide, found = 0.0, width, unbroken
@@ -230,7 +235,7 @@ def _holds(rows: Sequence[str], whole: str) -> bool:
 
 def _line(pieces: Sequence[str], rest: Sequence[str]) -> str:
     text = "".join(pieces)
-    return f"{text}-" if rest and not text.endswith("-") else text
+    return f"{text}-" if rest and not _ENDS_BARE.search(text) else text
 
 
 def _torn(piece: str, width: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -85,6 +86,9 @@ _ON_OTHERS: Final = ("Mn", "Me", "Cf")
 _PICTURES, _PICTURE = ("\U0001f000", "\U0001fb00"), 1.25
 """Where emoji stand, and how wide most fonts have them."""
 
+_BROAD: Final = re.compile("[\u0b80-\u0bb9\u0d00-\u0d3a\u0d80-\u0dc6]")
+"""Letters of Tamil, Malayalam and Sinhala, of which many are as wide as an m."""
+
 REGULAR: Final = 0.93
 """How wide letters that are not bold are, of those that are."""
 
@@ -102,7 +106,7 @@ def _advance(char: str) -> float:
     if _PICTURES[0] <= char < _PICTURES[1]:
         return _PICTURE
     base = unicodedata.normalize("NFD", char)[0]
-    return _WIDTH.get(base, 1.0 if is_wide(char) else 0.8)
+    return _WIDTH.get(base, 1.0 if is_wide(char) or _BROAD.match(char) else 0.8)
 
 
 def is_wide(char: str) -> bool:
