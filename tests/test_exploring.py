@@ -37,6 +37,28 @@ PATHS = """async pairs => { const said = []
   return said }"""
 NEAR_NOW = """ids => { const near = new Set([...document.querySelectorAll('[data-cards] .near[data-facet]')].map(card => card.dataset.facet)); return ids.every(id => near.has(id)) }"""
 
+STANDING = """() => praatplaat.visible().map(id => { const {x, y, width, height} = praatplaat.where(id)
+  return [id, ...[x, y, width, height].map(Math.round), document.querySelector(`[data-cards] [data-facet="${id}"]`).matches('.named')] })"""
+
+
+def test_cards_that_were_measured_before_stand_where_they_do_in_a_page_that_is_new(watch, hall):
+    """Their sizes are asked of the browser once; with other words, other letters or in another window once more."""
+    page, other = (watch("laptop", hall.base, **CALM) for _ in range(2))
+    seen = page.open("/?facet=samenwerken")
+    steps = [{"facet": "ict-basis"}, {"facet": "samenwerken"}, {"lang": "en"}, {"size": "back-row"}]
+    for step in steps:
+        seen.evaluate("step => praatplaat.go(step)", step)
+        if "facet" in step:
+            continue
+        new = other.open(seen.evaluate("location.search"))
+        assert seen.evaluate(STANDING) == new.evaluate(STANDING), step
+    for of in (page, other):
+        of.page.set_viewport_size({"width": 1500, "height": 800})
+    seen.evaluate("praatplaat.go({facet: 'ict-basis'})")
+    new = other.open(seen.evaluate("location.search"))
+    assert seen.evaluate(STANDING) == new.evaluate(STANDING)
+    assert len(seen.evaluate(STANDING)) > 5
+
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 1))
 @whole  # test_graph_script.py holds the script to networkx

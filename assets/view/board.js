@@ -23,7 +23,7 @@ import {followEachOther, partsOf} from "./parts.js";
  */
 export function mountBoard(root, wordsFor) {
   const parts = partsOf(root, wordsFor);
-  const {plate, store, cards, drawing, camera, looks, beside, front, votes} = parts;
+  const {plate, store, cards, drawing, camera, looks, beside, front, stage, votes} = parts;
   mountColophon(root);
   mountSave(root);
   mountLegend(root);
@@ -33,6 +33,7 @@ export function mountBoard(root, wordsFor) {
   mountPaper(root, {plate, orientation: cards.orientation, draw: () => drawing.drawIn(drawing.svg)});
   const layAnew = () => {
     cards.measure();
+    stage.forget();
     beside.show(store.at);
     front.show(false);
     votes.showHalos(true);

@@ -72,11 +72,12 @@ export function swallow(event) {
 }
 
 /**
- * The article of a facet, a role, a route, a step or a term in the outline.
+ * The article of a facet, a role, a route, a step or a term in the outline; by its id, for which the browser need not go through
+ * the page.
  * @param {Within} root
  * @param {string} id
  */
-export const articleOf = (root, id) => the(root, `[data-outline] [data-article="${id}"]`);
+export const articleOf = (root, id) => the(root, `[data-outline] #${CSS.escape(id)}`);
 
 /**
  * The address of the plate with a facet open, which without a script leads to its text below; `view` is one beside the plate.

@@ -147,8 +147,10 @@ export class Explanation {
     describeTerms(copy, this.root);
     the(copy, "h2").tabIndex = -1;
     this.put(copy, key, copy.dataset.kind && id);
-    // A drawing of a thousand lines would keep the words waiting.
-    afterPaint().then(() => copy.isConnected && fillPart(copy, this.root));
+    // A drawing of a thousand lines would keep the words waiting, and then the cards.
+    afterPaint()
+      .then(afterPaint)
+      .then(() => copy.isConnected && fillPart(copy, this.root));
   }
 
   /**

@@ -70,6 +70,9 @@ export class Focus {
   /** @param {string | undefined} id */
   tabStop(id) {
     this.tabId = id ?? "";
-    for (const [other, card] of this.cards.byId) card.tabIndex = other === id ? 0 : -1;
+    for (const [other, card] of this.cards.byId) {
+      const stop = other === id ? 0 : -1;
+      if (card.tabIndex !== stop) card.tabIndex = stop;
+    }
   }
 }

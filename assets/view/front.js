@@ -94,12 +94,15 @@ export class Front {
     this.forget();
     const wasCovered = root.classList.contains("covered");
     const comes = Boolean(called) && cards.orientation() !== "portrait" && state.view === "plate";
-    if (comes) {
-      cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
-      root.classList.add("covered"); // and what rests need not be laid out again for it
+    const area = comes && stage.area(); // before anything changes: later, the browser would lay out for it
+    const unknown = stage.unknown(open ? [open, ...near] : [...near]);
+    if (comes && unknown.length) {
+      // What is hidden as a whole cannot be measured, and what rests need not be laid out again for it.
+      cards.stand(new Set([...unknown, ...[open, ...near].filter(id => cards.front.contains(cards.card(id)))]));
+      root.classList.add("covered");
     }
     this.name(summoned, comes);
-    const staged = called ? stage.places(state, [...near], called) : NOWHERE;
+    const staged = called && area ? stage.places(state, [...near], called, area) : NOWHERE;
     const {places} = staged;
     this.placed(null);
     this.light(state, summoned, places);

@@ -23,6 +23,8 @@ export class Looks {
     this.display = display;
     this.say = say;
     this.measured = ""; // the size of the plate when the cards were measured last, or were to be
+    /** @type {HTMLElement[]} */
+    this.listed = [];
   }
 
   /** @param {State} state */
@@ -50,16 +52,26 @@ export class Looks {
     if (this.plate.clientWidth) this.cards.measure();
   }
 
+  // What can be chosen in the header. Another language brings other elements. To look for both in one go takes many times as long.
+  choices() {
+    if (!this.listed.length || this.listed.some(part => !part.isConnected))
+      this.listed = ["[data-view-to]", "[data-kind-to]"].flatMap(all => every(this.root, all));
+    return this.listed;
+  }
+
   /**
-   * Marks what is chosen. The elements are looked up each time, for another language brings new ones.
+   * Marks what is chosen.
    * @param {State} state
    */
   showChoices(state) {
     const {root, found, say} = this;
     const {view, kind, facet} = state;
     tried(() => this.display.show(state));
-    for (const a of every(root, "[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
-    for (const button of every(root, "[data-kind-to]")) setAria(button, "pressed", kind.includes(button.dataset.kindTo ?? ""));
+    for (const part of this.choices()) {
+      const {viewTo, kindTo = ""} = part.dataset;
+      if (viewTo) setCurrent(part, viewTo === view);
+      else setAria(part, "pressed", kind.includes(kindTo));
+    }
     // Only while the outline is in sight: else all that comes and goes would have to be laid out when it next appears.
     if (view !== "outline") return;
     nameLinks(root);

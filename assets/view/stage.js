@@ -2,6 +2,7 @@ import {arrange, asMany, grid, layers} from "./arrange.js";
 import {placeIn} from "./curve.js";
 import {articleOf} from "./dom.js";
 import {pathsBetween, reach} from "./graph.js";
+import {editionOf} from "./words.js";
 
 // What stands in front of the drawing, and where. A state calls facets forward: those near the open one, the members of a group,
 // those on the ways between two, those of a step or a role, those that a room is asked about, or those that were searched and
@@ -39,6 +40,10 @@ export class Stage {
   /** @type {Brought | null} */
   brought = null;
   resting = false; // whether nothing comes forward
+  // How large cards are in front with their words, as long as these and the plate are the same: to measure them makes the browser
+  // style and lay out all that comes forward, and then again what of it loses its words.
+  /** @type {{as: string, sizes: WeakMap<HTMLElement, import("./halos.js").CardBox>}} */
+  measured = {as: "", sizes: new WeakMap()};
 
   /**
    * @param {HTMLElement} root
@@ -111,18 +116,45 @@ export class Stage {
     return null;
   }
 
+  get sizes() {
+    const as = `${this.cards.unit()} ${this.root.dataset.size} ${editionOf(this.root)}`;
+    if (this.measured.as !== as) this.measured = {as, sizes: new WeakMap()};
+    return this.measured.sizes;
+  }
+
+  /** @param {string} id */
+  size(id) {
+    const card = this.cards.card(id);
+    const size = this.sizes.get(card) ?? this.cards.size(id);
+    this.sizes.set(card, size);
+    return size;
+  }
+
   /**
-   * Where the subject and those called stand; nowhere on the portrait plate, where the explanation lists them.
+   * Those of these cards that must stand in front to be measured.
+   * @param {string[]} ids
+   */
+  unknown(ids) {
+    return ids.filter(id => !this.sizes.has(this.cards.card(id)));
+  }
+
+  forget() {
+    this.measured.as = "";
+  }
+
+  /**
+   * Where the subject and those called stand in the `whole` area, on the landscape plate. On the portrait one the explanation lists
+   * them.
    * @param {State} state
    * @param {string[]} ids
    * @param {Called} far
+   * @param {Area} whole
    */
-  places(state, ids, far) {
-    if (this.cards.orientation() === "portrait" || state.view !== "plate") return NOWHERE;
+  places(state, ids, far, whole) {
     const asked = this.ofRoom(state);
     let found = NOWHERE;
     for (const apart of asked?.apart ?? [0]) {
-      found = this.placesWith(state, ids, far, apart, asked?.raised ? apart / 2 : 0);
+      found = this.placesWith(state, ids, far, whole, [apart, asked?.raised ? apart / 2 : 0]);
       if (!found.left && !found.marks.size) break;
     }
     for (const id of found.marks) {
@@ -137,15 +169,14 @@ export class Stage {
    * @param {State} state
    * @param {string[]} ids
    * @param {Called} far
-   * @param {number} apart
-   * @param {number} up
+   * @param {Area} whole
+   * @param {[apart: number, up: number]} space
    * @returns {Staged}
    */
-  placesWith(state, ids, far, apart, up) {
+  placesWith(state, ids, far, whole, [apart, up]) {
     const self = this.subject(state);
     const items = ids.filter(id => id !== self).map(id => this.itemOf(id, far.get(id) ?? 0, apart));
-    const head = self && far.has(self) ? {id: self, ...this.cards.size(self)} : null;
-    const whole = this.area();
+    const head = self && far.has(self) ? {id: self, ...this.size(self)} : null;
     const less = {...whole, y1: whole.y1 - Math.max(SPACE_FOR_TURNS, TURNS_HIGH / this.cards.unit())};
     let area = state.alone ? less : whole;
     let found = layOut(state, head, this.inTurns(items, 0), area);
@@ -161,7 +192,7 @@ export class Stage {
 
   /** @type {(id: string, far: number, apart: number) => Item} */
   itemOf(id, far, apart) {
-    const {w, h} = this.cards.size(id);
+    const {w, h} = this.size(id);
     return {id, w, h: h + apart, mark: this.cards.card(id).classList.contains("member") ? MARK : 0, far, rank: 0};
   }
 
