@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import combinations
+from urllib.parse import unquote
 
 import networkx as nx
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
 
 from praatplaat import Praatplaat
@@ -88,4 +90,32 @@ def test_in_a_notebook_it_is_dark_or_light_as_that_is_and_elsewhere_as_the_syste
             page.locator("img").evaluate("img => img.decode()")
             sky = Image.open(io.BytesIO(page.screenshot())).convert("RGB").getpixel((5, 270))
             assert bytes(sky).hex() == themes()[theme if body else system].colours["sky"][1:], (system, body)
+    page.close()
+
+
+NAMES = """() => [...document.querySelectorAll('#cards text, #small text')].filter(text => text.checkVisibility()).map(text => {
+  const {left, top, right, bottom} = text.getBoundingClientRect()
+  return {left, top, right, bottom, letters: parseFloat(text.getAttribute('font-size')) * text.getScreenCTM().a} })"""
+
+
+def test_names_of_many_nodes_are_read_in_a_narrow_cell_too(browser: Browser) -> None:
+    html = Praatplaat(nx.les_miserables_graph())._repr_html_()
+    svg = unquote(re.findall(r'src="data:image/svg\+xml;charset=utf-8,([^"]*)"', html)[0])
+    page = browser.new_page()
+    least = {400: 0, 560: 60, 700: 60, 760: 77, 960: 77}
+    for wide, many in least.items():
+        page.set_viewport_size({"width": wide, "height": 580})
+        shown = svg.replace("<svg ", "<svg style=width:100%;height:auto ", 1)
+        page.set_content(f"<!doctype html><body style='margin: 0'>{shown}")
+        names = page.evaluate(NAMES)
+        assert sum(name["letters"] >= 9.99 for name in names) >= many, wide
+        for name, other in combinations(names, 2):
+            across = min(name["right"], other["right"]) - max(name["left"], other["left"])
+            assert across <= 0 or min(name["bottom"], other["bottom"]) <= max(name["top"], other["top"]), (wide, name)
+        inline = Image.open(io.BytesIO(page.screenshot())).convert("L")
+        page.set_content(f"<!doctype html><body style='margin: 0'>{html}")
+        page.locator("img").evaluate("img => img.decode()")
+        alone = Image.open(io.BytesIO(page.screenshot())).convert("L")
+        apart = ImageStat.Stat(ImageChops.difference(inline, alone)).mean[0]
+        assert apart < 4, wide  # an image knows how wide it is shown; with the other cards it would be 9 and more
     page.close()

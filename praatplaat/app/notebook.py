@@ -23,6 +23,7 @@ from praatplaat.graph import Net, net_of
 from praatplaat.i18n import say
 from praatplaat.settings import THEMES
 from praatplaat.view.aside import aside_of_facet
+from praatplaat.view.narrow import with_narrow
 from praatplaat.view.still import share_seen, still
 from praatplaat.view.still_themes import in_all_themes
 from praatplaat.view.svg_files import still_svg
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from praatplaat.app.component import Praatplaat
     from praatplaat.app.widget import PlateWidget
 
-_SHEET: Final = (960, 540)
-"""Pixels of the still, in which its letters have the sizes of a slide; it becomes as wide as its cell."""
+_SHEET: Final = (960, 580)
+"""Pixels of the still; it becomes as wide as its cell. Higher than a slide, so that it has the header of a sheet of
+paper, with letters that are read in a small cell."""
 _QUIET: Final = 0.6
 """Seconds for which nothing must have changed before the still follows a board that is alive, unless a cell ends.
 
@@ -128,6 +130,8 @@ class Notebook:
         aside = aside_of_facet(net, plate.selected) if plate.selected else None
         width, height = _SHEET
         drawn = still(net, width=width, height=height, numbers=plate.votes, aside=aside, overlay=plate.overlay)
+        if not aside:
+            drawn = with_narrow(drawn, net, plate.overlay, plate.votes)
         seen = {theme: share_seen(net, theme, faded=bool(aside)) for theme in THEMES}
         tones = (kind.tone for kind in plate.board.kinds.values())
         address = address_of(in_all_themes(still_svg(drawn), tones, seen))

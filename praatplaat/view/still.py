@@ -89,6 +89,9 @@ class Still:
     around: tuple[Drawn, ...]
     code: tuple[float, float, float, str] | None = None
     """A QR code: where it stands, its side and the address that it holds."""
+    small: tuple[Drawn, ...] = ()
+    """The cards that it has where it is at most `small_below` pixels wide, if these are others."""
+    small_below: float = 0.0
 
     def without_cards(self) -> Still:
         """Return the picture of what lies below the cards."""
@@ -139,7 +142,7 @@ def still(
     window = -left / unit, (header - top) / unit, (free - left) / unit, (height - foot - strip - code - top) / unit
     ahead = front(scene, aside, unit, window, net.lang) if aside and orientation == "landscape" else None
     rest = ahead.standing if ahead else resting(scene, unit)
-    seen = _Seen(net, rest, aside, ahead, overlay or Overlay(), plate)
+    seen = Seen(net, rest, aside, ahead, overlay or Overlay(), plate)
     shown = rest.shown(numbers or {})
     around = drawn_around(net, look, (width, height), header, foot)
     beside = (free, header, width, height - foot)
@@ -193,7 +196,7 @@ def _placed(card: Card, of: Extent, number: float) -> PlacedCard:
     return PlacedCard(card, of, pills, number)
 
 
-class _Seen:
+class Seen:
     """How each card on the plate is seen: open, faded, standing out, with what mark."""
 
     def __init__(
