@@ -204,3 +204,19 @@ def test_what_a_server_holds_for_its_screens_goes_with_the_workshop(tmp_path):
         await hall.stop()
 
     awaited(told_and_deleted())
+
+
+def test_a_server_that_ends_while_it_still_reads_what_is_kept_says_nothing_of_it(tmp_path):
+    async def begun_and_ended() -> None:
+        for turns in range(6):
+            said = list[object]()
+            hall = Hall(Pages(read_board(GOOD)), tmp_path / "w.db", warn=said.append)
+            reading = asyncio.ensure_future(hall.start())
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            await hall.stop()
+            (came,) = await asyncio.gather(reading, return_exceptions=True)
+            assert came is None or isinstance(came, asyncio.CancelledError)
+            assert said == []
+
+    awaited(begun_and_ended())

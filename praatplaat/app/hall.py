@@ -59,6 +59,7 @@ class Hall:
         self.telling = Telling(pages, self.own_cards)
         self.guesses, self.pace, self.pairing = Guesses(), Pace(), Pairing()
         self._place, self._read = place, asyncio.Event()
+        self._reading: asyncio.Task[None] | None = None
         self._doors = WeakKeyDictionary[Live, Door]()
         self.wifi = GivenWifi()
         self.left_out = WeakKeyDictionary[Live, LeftOut]()
@@ -81,6 +82,13 @@ class Hall:
 
     async def start(self) -> None:
         """Read what is kept; from then on workshops can be held. A database that goes away meanwhile is waited for."""
+        self._reading = asyncio.current_task()
+        try:
+            await self._start()
+        finally:
+            self._reading = None
+
+    async def _start(self) -> None:
         while self.workshops and not self._read.is_set():
             try:
                 await self.workshops.start()
@@ -124,8 +132,11 @@ class Hall:
         return await self.workshops.trouble() if self.workshops else self.closed if self._place is not None else None
 
     async def stop(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; a server that ends while it is still reading only reads no further."""
         self._read.set()
+        if reading := self._reading:
+            reading.cancel()
+            await asyncio.wait([reading])
         for cast in self._casts.values():
             cast.cancel()
         if self.workshops:

@@ -81,8 +81,7 @@ def before(root: Path) -> Before | None:
         raise UsageError("import-not-folder", path=root) from None
     except OSError as error:
         raise refused(error, root) from None
-    if not os.access(root, os.W_OK | os.X_OK):
-        raise UsageError("file-closed", path=root)
+    _must_be_open(root, root)
     if not inside:
         return None
     if RECORD not in inside:
@@ -107,8 +106,14 @@ def _room_for(root: Path) -> None:
     above = next((path for path in root.resolve().parents if path.exists()), root)
     if not above.is_dir():
         raise UsageError("import-not-folder", path=above)
-    if not os.access(above, os.W_OK | os.X_OK):
-        raise UsageError("file-closed", path=root)
+    _must_be_open(above, root)
+
+
+def _must_be_open(folder: Path, root: Path) -> None:
+    """Raise that nothing can be written to `root`, where its `folder` does not let us."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        is_read_only = hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY
+        raise UsageError("file-read-only" if is_read_only else "file-closed", path=root)
 
 
 def changed(plan: Plan, root: Path, earlier: Before | None, asked: Sequence[str] = ()) -> FolderChange:

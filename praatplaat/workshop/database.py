@@ -8,6 +8,7 @@ PostgreSQL holds the same tables; there an advisory lock keeps a second writer o
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -229,7 +230,7 @@ class Database:
             return StorageError("db-full", place=self.place)
         if any(words in sign for words in _DAMAGED):
             return StorageError("db-damaged", place=self.place)
-        if any(words in sign for words in _READ_ONLY):
+        if any(words in sign for words in _READ_ONLY) or getattr(error, "errno", None) == errno.EROFS:
             return StorageError("db-readonly", place=self.place)
         if any(words in sign for words in _BUSY):
             return StorageError("db-busy", place=self.place)
