@@ -54,6 +54,30 @@ def test_what_became_of_an_act_while_the_server_was_away_is_not_covered_by_its_r
         page.close()
 
 
+def test_a_press_during_which_the_server_goes_is_sent(browser, tmp_path):
+    with served(GOOD, "--db", tmp_path / "eigen.db") as running:
+        page = browser.new_page()
+        page.clock.install()
+        desk = at_the_desk(page, browser, Led(running.port))
+        page.evaluate("""() => new Promise(there => {
+            const beside = new EventSource('workshop/events?as=desk');
+            beside.onmessage = there;
+            window.broke = new Promise(broke => { beside.onerror = () => broke(); });
+        })""")
+        button = page.locator("[data-role=archivaris]")
+        page.clock.pause_at(page.evaluate("Date.now() / 1000") + 30)  # no press is longer than it takes
+        expect(button).to_be_enabled()  # after a leap of the clock only once the server was heard again
+        button.hover()
+        page.mouse.down()
+        running.process.kill()
+        page.evaluate("broke")
+        with page.expect_request("**/workshop/act*"):
+            page.mouse.up()
+        page.clock.resume()
+        desk.says("away")
+        page.close()
+
+
 def test_a_server_that_goes_is_told_and_after_its_return_all_is_as_before(browser, tmp_path):
     database = tmp_path / "eigen.db"
     with served(GOOD, "--db", database) as first:

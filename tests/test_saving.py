@@ -27,6 +27,7 @@ from tests.axe import expect_clean
 from tests.phone_pages import expect_to_fit
 from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
+from tests.server import Served, served
 
 FACET = "vaste-basis"
 
@@ -85,8 +86,15 @@ def told(stream: http.client.HTTPResponse) -> dict[str, str]:
     return json.loads(line.removeprefix("data: "))
 
 
-def test_files_are_made_one_at_a_time_at_the_back_of_the_queue_and_who_leaves_ends_their_process(small_hall):
-    server, port = small_hall.process.pid, small_hall.port
+@pytest.fixture
+def own_hall() -> Iterator[Served]:
+    """A server that made no file yet, which it would keep."""
+    with served(GOOD) as running:
+        yield running
+
+
+def test_files_are_made_one_at_a_time_at_the_back_of_the_queue_and_who_leaves_ends_their_process(own_hall):
+    server, port = own_hall.process.pid, own_hall.port
     with ExitStack() as stack:
         first = stack.enter_context(making(port, "/save/plaat.svg/making?lang=nl&theme=dark"))
         assert told(first)["state"] == "making"

@@ -85,12 +85,13 @@ function mountDesk() {
   };
   /** @type {(part: string) => string} */
   const address = part => `workshop${part}?as=desk&lang=${lang}`;
+  const away = awayOf(announce, place);
   const line = openLine({
     state: address(""),
     events: () => address("/events"),
     silence: SILENCE,
     places: placesFor(NEED.desk),
-    lost: awayOf(announce, place),
+    lost: gone => onceReleased(() => away(gone)), // what is disabled between down and up would lose the press
     hear: told => onceReleased(() => show(told))
   });
   line.ask();

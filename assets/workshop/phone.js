@@ -92,7 +92,7 @@ function follow(page, wrote, outbox) {
     state: `${here}/state?lang=${lang}`,
     events: () => `${here}/events?lang=${lang}&have=${wrote.at()}`,
     hear: page.hear,
-    lost: page.lost,
+    lost: gone => onceReleased(() => page.lost(gone)),
     silence: PHONE_SILENCE,
     also: {wrote: told => onceReleased(() => page.hearWrote(told))}
   });

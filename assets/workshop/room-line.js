@@ -30,9 +30,10 @@ export function mountLine({root, say, announce, take, left, isOn}) {
   /** @type {(part: string) => string} */
   const address = part => `./workshop${part}?as=board&lang=${root.lang}&screen=${name}`;
   /** @type {(gone: boolean) => void} */
-  const lost = gone => {
-    if (banner.show(gone) && isOn()) announce(say(gone ? "lost" : "back"));
-  };
+  const lost = gone =>
+    onceReleased(() => {
+      if (banner.show(gone) && isOn()) announce(say(gone ? "lost" : "back"));
+    });
   /** @type {(why: string) => void} */
   const leave = why => {
     line?.close();
