@@ -23,12 +23,13 @@ def take(
         source if isinstance(source, Material) else read(files),
         name=files[0].name if files else "made.json",
         lang=earlier.lang if earlier else lang,
-        asked=asked or (earlier.columns if earlier else ()),
+        asked=asked,
         ids=earlier.ids if earlier else None,
         placed=earlier.placed if earlier else None,
+        columns=earlier.columns if earlier else None,
         **more,
     )
-    change = changed(plan, root, earlier, asked)
+    change = changed(plan, root, earlier)
     write(change, plan)
     return told(change, plan)
 

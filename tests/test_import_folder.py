@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -77,6 +78,19 @@ def test_headings_can_be_named(tmp_path: Path) -> None:
     board = shown(tmp_path / "board")
     assert [*board.kinds] == ["blij", "boos"] and not board.vocabulary.fields
     assert take(file, tmp_path / "board").files == {}, "what a heading is, is kept"
+    file.write_text("Project,Sfeer,Soort\nEen,blij,a\nTwee,boos,b\nDrie,,b\n", "utf-8")
+    take(file, tmp_path / "board")  # a heading that went asks nothing, and another word for kind changes none
+    assert {facet.id: facet.kind for facet in shown(tmp_path / "board").facets} == {
+        "een": "blij",
+        "twee": "boos",
+        "drie": "kaart",
+    }
+    graph = tmp_path / "groups.json"  # a first import sees kinds in what every node has; a new node may lack it
+    nodes = [{"id": i, "name": f"N{i}", "group": i % 2} for i in range(6)]
+    for given in (nodes, [*nodes, {"id": 9, "name": "N9"}]):
+        graph.write_text(json.dumps({"nodes": given, "links": []}), "utf-8")
+        take(graph, tmp_path / "graph")
+        assert {shown(tmp_path / "graph").by_id[f"n{i}"].kind for i in range(6)} == {"group-0", "group-1"}
     with pytest.raises(UsageError, match="Sfeer") as wrong:
         take(file, tmp_path / "other", "Kleur=kind")
     assert wrong.value.key == "import-bad-map" and not (tmp_path / "other").exists()

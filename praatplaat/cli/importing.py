@@ -51,7 +51,7 @@ def import_file(paths: tuple[Path, ...], asked: tuple[str, ...], add_unknown: bo
         raise UsageError("import-bad-language", found=lang)
     earlier = before(root)
     asks = not yes and sys.stdin.isatty()
-    said = list(asked) or (earlier.columns if earlier else [])
+    said = list(asked)
     while True:
         plan, change = _prepared(read(files), files, root, said, lang, add_unknown, earlier)
         click.echo("\n".join(_about(plan, files, lang)))
@@ -93,9 +93,10 @@ def _prepared(
         add_unknown=add_unknown or bool(earlier and earlier.add_unknown),
         ids=earlier.ids if earlier else None,
         placed=earlier.placed if earlier else None,
+        columns=earlier.columns if earlier else None,
     )
     plan.notices[:0] = about_language(guessed, lang, is_told=is_told)
-    return plan, changed(plan, root, earlier, said)
+    return plan, changed(plan, root, earlier)
 
 
 def _answer(question: str) -> str:

@@ -66,8 +66,10 @@ def is_directed(value: str) -> bool | None:
     return _ENDS.get(value.strip().casefold())
 
 
-def columns_of(records: Sequence[Record], ties: Sequence[Tie], asked: Sequence[str]) -> Columns:
-    """Return what each heading is: as `asked` says ("heading=role"), else as it seems.
+def columns_of(
+    records: Sequence[Record], ties: Sequence[Tie], asked: Sequence[str], before: Columns | None = None
+) -> Columns:
+    """Return what each heading is: as `asked` says ("heading=role"), else as it was `before`, else as it seems.
 
     Raises:
         UsageError: What is asked names no heading or no role.
@@ -88,7 +90,16 @@ def columns_of(records: Sequence[Record], ties: Sequence[Tie], asked: Sequence[s
             raise UsageError("import-bad-map", found=wish, allowed=allowed or "—", roles=", ".join(ROLES))
         for _, kept, name in places:
             kept[name] = role
+    for kept, found, was in zip(said, (cards, links), before or (), strict=bool(before)):
+        kept |= {
+            name: role for name, role in was.items() if name in found and name not in kept and _is_free(role, kept)
+        }
     return Columns(_of_cards(cards, records, said[0]), _of_ties(links, said[1]))
+
+
+def _is_free(role: str, said: Mapping[str, str]) -> bool:
+    """Tell whether another heading can have a role: many can be a field, a link or nothing, and one the name."""
+    return role in ("field", "link", "skip", "label") or role not in said.values()
 
 
 def _values(parts: Sequence[Record] | Sequence[Tie]) -> dict[str, list[Value]]:

@@ -1,7 +1,7 @@
 """The folder of an imported board: what would change in it, and writing that, whole or not at all.
 
-`import.json` keeps by which key each card stands in the file, and what was written of it. So a second import knows
-which words are of the file and which are somebody's own:
+`import.json` keeps what each heading is, by which key each card stands in the file, and what was written of it. So a
+second import knows which words are of the file and which are somebody's own:
 
 - What the file says anew is written; what it says as before leaves what somebody changed or took away.
 - What the file does not say stays as somebody wrote it: questions, sources, links of their own, whole cards.
@@ -27,6 +27,7 @@ from praatplaat.content.texts import read_data, read_front_matter
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import read_bytes, write_all
 from praatplaat.importing.cards import DraftCard
+from praatplaat.importing.columns import Columns
 from praatplaat.importing.placing import places_of
 from praatplaat.importing.planning import Plan
 from praatplaat.importing.yaml_text import block, front
@@ -34,6 +35,7 @@ from praatplaat.tables.notices import Notice, lost
 from praatplaat.tables.opening import FILE_MAX
 
 RECORD: Final = "import.json"
+_OF: Final = ("cards", "links")
 _COMMENT: Final = re.compile(r"^[ \t]*#.*$", re.M)
 
 
@@ -42,7 +44,7 @@ class Before:
     """What an earlier import left in a folder: who each card is, and the fingerprints of what was written of it."""
 
     cards: dict[str, dict[str, Any]]
-    columns: list[str]
+    columns: Columns
     placed: frozenset[str]
     lang: str
     add_unknown: bool
@@ -90,7 +92,8 @@ def before(root: Path) -> Before | None:
     try:
         said = json.loads(read_bytes(root / RECORD, FILE_MAX))
         cards = {str(id_): dict(card) for id_, card in said["cards"].items() if card["key"]}
-        columns, add_unknown = [str(name) for name in said["columns"]], bool(said["add_unknown"])
+        columns = Columns(*({str(name): str(role) for name, role in said["columns"][of].items()} for of in _OF))
+        add_unknown = bool(said["add_unknown"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError("import-bad-record", path=root / RECORD) from None
     except OSError as error:
@@ -116,7 +119,7 @@ def _must_be_open(folder: Path, root: Path) -> None:
         raise UsageError("file-read-only" if is_read_only else "file-closed", path=root)
 
 
-def changed(plan: Plan, root: Path, earlier: Before | None, asked: Sequence[str] = ()) -> FolderChange:
+def changed(plan: Plan, root: Path, earlier: Before | None) -> FolderChange:
     """Return what writing a plan into a folder changes there.
 
     Raises:
@@ -152,7 +155,9 @@ def changed(plan: Plan, root: Path, earlier: Before | None, asked: Sequence[str]
     change.notices += lost("away", [known[id_]["key"].removeprefix("id ") for id_ in sorted(away - set(gone))])
     change.notices += lost("gone", [f"facets/{id_}.md" for id_ in gone if id_ in there])
     _add_board(change, plan, earlier)
-    said = _record_text(record, asked or (earlier.columns if earlier else ()), plan.add_unknown)
+    known_columns = earlier.columns if earlier else Columns({}, {})
+    columns = {of: {**was, **now} for of, was, now in zip(_OF, known_columns, plan.columns, strict=True)}
+    said = _record_text(record, columns, plan.add_unknown)
     if not earlier or said != (root / RECORD).read_bytes():
         change.files[RECORD] = said
     return change
@@ -251,10 +256,12 @@ def _with_more(old: Any, more: Any) -> Any:
     return old
 
 
-def _record_text(cards: Mapping[str, Mapping[str, Any]], columns: Sequence[str], add_unknown: bool) -> bytes:
+def _record_text(
+    cards: Mapping[str, Mapping[str, Any]], columns: Mapping[str, Mapping[str, str]], add_unknown: bool
+) -> bytes:
     """Return `import.json`: a line per card, so that a card can come back by taking its line away."""
     lines = ",\n".join(f"  {json.dumps(id_)}: {json.dumps(said, ensure_ascii=False)}" for id_, said in cards.items())
-    told = f'"columns": {json.dumps(list(columns), ensure_ascii=False)}, "add_unknown": {json.dumps(add_unknown)}'
+    told = f'"columns": {json.dumps(columns, ensure_ascii=False)}, "add_unknown": {json.dumps(add_unknown)}'
     return f'{{{told},\n "cards": {{\n{lines}\n}}}}\n'.encode()
 
 

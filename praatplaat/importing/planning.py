@@ -54,16 +54,17 @@ def planned(
     add_unknown: bool = False,
     ids: Mapping[str, str] | None = None,
     placed: frozenset[str] | None = None,
+    columns: Columns | None = None,
 ) -> Plan:
     """Return the board that becomes of what was read.
 
     `name` is that of the file, `asked` are headings with what they are, `ids` the ids that cards got before, by their
-    keys, and `placed` those that have a place on the plate.
+    keys, `placed` those that have a place on the plate, and `columns` what each heading was then.
 
     Raises:
         UsageError: There are no cards in it, or more than a board can have.
     """
-    making = _Making(in_language(material, lang), asked, lang, add_unknown)
+    making = _Making(in_language(material, lang), asked, lang, add_unknown, columns)
     cards = making.cards(ids or {})
     if not cards:
         raise UsageError("import-no-cards", path=name)
@@ -88,12 +89,13 @@ def planned(
 
 
 class _Making:
-    def __init__(self, material: Material, asked: Sequence[str], lang: str, add_unknown: bool) -> None:
+    def __init__(
+        self, material: Material, asked: Sequence[str], lang: str, add_unknown: bool, before: Columns | None
+    ) -> None:
         self.lang, self.material = lang, material
         self.notices: list[Notice] = []
         self.words = {"yes": say("import.yes", lang), "no": say("import.no", lang)}
-        self.columns = columns_of(material.records, material.ties, asked)
-        self._asked = asked
+        self.columns = columns_of(material.records, material.ties, asked, before)
         self._heading = {
             role: name for name, role in self.columns.cards.items() if role not in ("field", "skip", "link")
         }
