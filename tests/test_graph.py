@@ -79,9 +79,10 @@ class TestBuilding:
         odd = replace(
             SMALL.facets[0],
             questions=(Question("warm", both("Eén\u00ad?")), Question("deep", both("<&>"))),
-            details={"interests": (both("a\"'"), both("b"))},
+            details={"interests": (both("a\"'"), both("b")), "cost": 300},
         )
-        for board in (replace(SMALL, facets=(odd, *SMALL.facets[1:])), SHIPPED):
+        dearer = replace(SMALL.facets[1], details={"cost": 1250.5})  # GEXF has one type for all, that of the first
+        for board in (replace(SMALL, facets=(odd, dearer, *SMALL.facets[2:])), SHIPPED):
             graph = build_graph(board, lang)
             read = written(graph, form, tmp_path / f"graph.{form}")
             assert dict(read.nodes.items()) == dict(graph.nodes.items())

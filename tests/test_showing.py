@@ -264,9 +264,11 @@ def test_any_graph_becomes_one_that_other_programs_read(tmp_path) -> None:
     graph.add_node(7, size=np.float64(2.5), tags=["a", "b"], none=None, nan=np.nan, key="k")
     graph.add_node("7", on=np.True_, when=pd.Timestamp("2026-01-02"))
     graph.add_edges_from([(7, "7", {"weight": np.int64(1)}), (7, "7", {"key": "second"}), (("t", 1), 7, {})])
+    graph.add_node("x", size=3, on="ja")  # an attribute has one type in GEXF
     plain = to_plain(graph)
+    assert dict(plain.nodes["x"]) == {"size": 3.0, "on": "ja"} and type(plain.nodes["x"]["size"]) is float
     assert dict(plain.nodes["7"]) == {"size": 2.5, "tags": "a, b", "key": "k"}
-    assert dict(plain.nodes["7-2"]) == {"on": True, "when": "2026-01-02 00:00:00", "node": "7"}
+    assert dict(plain.nodes["7-2"]) == {"on": "True", "when": "2026-01-02 00:00:00", "node": "7"}
     assert plain.number_of_edges() == 3 and plain.nodes["t-1"]["node"] == "('t', 1)"
     for write, read in ((nx.write_graphml, nx.read_graphml), (nx.write_gexf, nx.read_gexf)):
         write(plain, tmp_path / "g")

@@ -1,9 +1,11 @@
-"""What an attribute of a node holds: something or nothing, or True or False."""
+"""What an attribute of a node holds: something or nothing, or True or False, and values of one type."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from numbers import Real
+from typing import Any
 
 
 def is_none(value: object) -> bool:
@@ -18,3 +20,21 @@ def is_none(value: object) -> bool:
 def is_truth(value: object) -> bool:
     """Tell whether this is True or False, of Python or of numpy."""
     return type(value).__name__ in ("bool", "bool_")
+
+
+def even_out(parts: Iterable[dict[str, Any]]) -> None:
+    """Give all values of an attribute one type: some formats (GEXF) write one for all, that of the first value.
+
+    Of whole and other numbers all become floats, of anything else all become texts.
+    """
+    parts = list(parts)
+    types: dict[str, set[type]] = {}
+    for part in parts:
+        for name, value in part.items():
+            types.setdefault(name, set()).add(type(value))
+    for name, found in types.items():
+        if len(found) > 1:
+            made = float if found == {int, float} else str
+            for part in parts:
+                if name in part:
+                    part[name] = made(part[name])

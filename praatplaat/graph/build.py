@@ -12,6 +12,7 @@ from praatplaat.content.model import Board, Facet
 from praatplaat.content.short import Short
 from praatplaat.content.vocabulary import Vocabulary
 from praatplaat.errors import UsageError, spoken_in
+from praatplaat.graph.attributes import even_out
 from praatplaat.graph.choosing import chooser, words_of
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def build_graph(board: Board, lang: str = "") -> Graph:
     for facet in facets:
         only = (f"{name}:{value}" for name, values in choosers.items() for value in values(facet))
         graph.add_node(facet.id, **node_values(board, facet, lang), only=" ".join(only))
+    even_out(data for _, data in graph.nodes(data=True))
     for facet in facets:
         for link in facet.links:
             graph.add_edge(facet.id, link.to, key=link.relation, relation=link.relation, why=link.why[lang])

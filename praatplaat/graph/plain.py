@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from numbers import Integral, Real
 from typing import Any
 
-from praatplaat.graph.attributes import is_none, is_truth
+from praatplaat.graph.attributes import even_out, is_none, is_truth
 from praatplaat.graph.boards import ids_of
 from praatplaat.graph.build import Network
 from praatplaat.graph.questions import needed_graph
@@ -17,7 +17,8 @@ def to_plain(graph: Network) -> Network:
 
     networkx writes it in any of its formats (GraphML, GEXF, JSON, Pajek) and reads it back. Ids are made as those of a
     plate of the graph are; the text of the node is kept as `node` where it differs. Lists become text with commas, what
-    says nothing (None, NaN) is left out, numbers of numpy are numbers of Python.
+    says nothing (None, NaN) is left out, numbers of numpy are numbers of Python. An attribute that holds texts beside
+    numbers holds texts only.
     """
     ids = ids_of(needed_graph(graph), graph)
     plain: Network = graph.__class__()
@@ -28,6 +29,8 @@ def to_plain(graph: Network) -> Network:
     for a, b, data in graph.edges(data=True):
         # A list: so that several links between two nodes are all kept, and no name of an attribute is one of ours.
         plain.add_edges_from([(ids[a], ids[b], dict(_values(data)))])
+    even_out(data for _, data in plain.nodes(data=True))
+    even_out(data for *_, data in plain.edges(data=True))
     return plain
 
 
