@@ -112,6 +112,7 @@ def test_every_filter_keeps_its_promise(watch, board, lang):
     """Each number on a choice is how many facets are left when it is taken, whatever was chosen before."""
     graph = build_graph(board, lang)
     page = watch(**CALM).open(f"/?lang={lang}&only=size:small")
+    expect(page.locator("[data-finder]")).to_be_visible()
     numbers = "Object.fromEntries([...document.querySelectorAll('[data-only-to]')].map(one => [one.dataset.onlyTo, Number(one.querySelector('.n').textContent)]))"
     offered = page.evaluate(numbers)
     assert set(offered) == {value for entry in entries(graph) for value in entry.only}

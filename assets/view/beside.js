@@ -27,6 +27,7 @@ export class Beside {
   show(state) {
     const {explanation, finder, guide, terms} = this.parts;
     tried(() => terms.hide());
+    finder.begin(state);
     this.explain(state);
     explanation.facing(state.facet, state.depth);
     finder.show(state, finder.asked && explanation.pane.hidden && !state.alone && state.view !== "screen");

@@ -182,6 +182,14 @@ export class Finder {
     this.input.select();
   }
 
+  /**
+   * A visitor who begins with a link to what somebody found is shown that.
+   * @param {State} first
+   */
+  begin({q, only}) {
+    if (!this.state && (q || only.length)) this.asked = true;
+  }
+
   dismiss() {
     this.asked = this.offered = false;
     this.choose = null;
@@ -195,7 +203,6 @@ export class Finder {
    */
   show(next, visible) {
     const fresh = this.state?.q !== next.q;
-    if (!this.state && (next.q || next.only.length)) this.asked = true; // a link to what somebody found
     this.state = next;
     if (fresh && !this.choose) this.input.value = next.q;
     const n = next.kind.length + next.only.length + (next.q ? 1 : 0);
