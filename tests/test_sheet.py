@@ -99,6 +99,26 @@ def test_messages_call_sheets_and_columns_as_the_file_does_in_whatever_language_
     assert any(one.endswith("such as Naam (fy).") for one in hints), hints
     english = {"Facets": [["Name", "Kind", "Links"], ["Café", "Place", "Pool"], ["Bus", "Place", "Café"]]}
     assert "Kies een naam van het blad Facets." in told(workbook(path, english))[0]
+    slip = {"Facets": [["Name", "Sort", "Links"], ["Café", "Place", "Bus"], ["Bus", "Place", "Café"]]}
+    assert "'Kind'" in told(workbook(path, slip))[0], "not Soort, which it is nearer to"
+
+
+def test_a_language_stands_in_a_workbook_by_its_code_or_its_name(tmp_path: Path) -> None:
+    cards = [
+        ["Naam", "Naam (Engels)", "Soort", "Kort (EN)"],
+        ["Haven", "Harbour", "Plek", "Port"],
+        ["Brug", "", "Plek"],
+    ]
+    board = [["Wat", "Waarde"], ["Talen", "Nederlands en Engels"]]
+    reading = examine(workbook(tmp_path / "b.xlsx", {"Facetten": cards, "Bord": board}))
+    assert (
+        reading.board and [*reading.board.languages] == ["nl", "en"] and not reading.board.vocabulary.fields.get("kort")
+    )
+    assert (reading.board.facets[0].title["en"], reading.board.facets[0].label["en"]) == ("Harbour", "Port")
+    back = {"Relaties": [["Naam", "Andersom"], ["Helpt", "Hulp"]]}
+    lacking = examine(workbook(tmp_path / "b.xlsx", {"Facetten": cards, "Bord": board, **back})).hints
+    found = [hint.sentence("nl") for hint in lacking if hint.place == "Relaties!A2"]
+    assert len(found) == 1 and "English" in found[0], "once for a row, by the name of the language"
 
 
 def test_a_link_of_a_card_to_itself_is_left_out_of_a_workbook(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import problem
 from praatplaat.content.sheet.grid import NOTHING, Said, SheetGrid, SheetRow
 from praatplaat.content.sheet.paths import path_of, put, shape_of
+from praatplaat.i18n import own_name
 
 _PICTURE: Final = re.compile(r"data:image/(svg\+xml|png|jpeg|webp);base64,")
 
@@ -45,7 +46,10 @@ class Document:
     def lacks(self, codes: Sequence[str], at: Cell) -> None:
         """Add a hint that there are no words in some languages."""
         for code in codes:
-            self.marked.problems.append(problem(self.marked.file, at, "sheet-missing-words", language=code, code=code))
+            language = own_name(code)
+            lacking = problem(self.marked.file, at, "sheet-missing-words", language=language, code=code)
+            if lacking not in self.marked.problems:  # a row can lack its name and what is said the other way round
+                self.marked.problems.append(lacking)
 
 
 def by_language(row: SheetRow, column: str, languages: Sequence[str]) -> dict[str, Said]:

@@ -142,6 +142,7 @@ def _other(grid: SheetGrid, sheet: str, base: str, number: int) -> None:
     known = {word.casefold(): word for word in words.column_words(sheet)}
     near = {word.casefold(): word for word in words.column_words(sheet, lang)}
     own = near.get(closest(base.casefold(), near, 0.75)) or known.get(closest(base.casefold(), known, 0.75), "")
+    own = own and words.column_word(words.column_of(sheet, own), lang)  # as the file calls it
     if own and len(base) > 2:
         grid.problems.append(problem(grid.name, grid.heading_at(number), "sheet-unknown-column", own, found=base))
     else:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from praatplaat.content.cells import Cell
 from praatplaat.content.folder import BOARD
-from praatplaat.content.languages import CODE, OFFERED
+from praatplaat.content.languages import CODE, OFFERED, codes_in
 from praatplaat.content.looks import free_look
 from praatplaat.content.marked import KeyPath
 from praatplaat.content.problems import Problem, closest, problem
@@ -40,7 +40,8 @@ def languages_in(grids: Mapping[str, SheetGrid], found: list[Problem]) -> list[s
     for row in board.rows if board else ():
         said = row.said("value").strip()
         if said and words.about_of(row.said("what")) == ("languages",):
-            return [*filter(None, re.split(r"[\s,;/]+", said))]
+            asked = codes_in(said)
+            return [*asked] if asked and all(asked) else [*filter(None, re.split(r"[\s,;/]+", said))]
     if listed := [path_in(row)[1] for row in (board.rows if board else ()) if path_in(row)[:1] == ("languages",)]:
         return [str(code) for code in dict.fromkeys(listed)]
     facets = grids["facets"]

@@ -92,6 +92,7 @@ VALUES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Values that have a word in each language, by what they are of; others are written as they are."""
 _IN: Final = re.compile(rf"(?P<of>.+?)(?:\s*\((?P<code>{CODE.pattern})\)|:(?P<tongue>{CODE.pattern}))")
+_IN_WORDS: Final = re.compile(r"(?P<of>.+?)\s*\((?P<said>[^()]+)\)")
 _ALSO: Final = {
     "facets": {role: NAMES[role] for role in ("id", "name", "kind", "summary", "text")}
     | {"sources": NAMES["source"], "label": "label"},
@@ -180,9 +181,15 @@ def sheet_words() -> Iterable[str]:
 
 
 def parted(heading: str) -> tuple[str, str]:
-    """Return a heading without the language behind it, and that language: Naam (en), or title:en as in our tables."""
-    found = _IN.fullmatch(heading)
-    return (found["of"], found["code"] or found["tongue"]) if found else (heading, "")
+    """Return a heading without the language behind it, and that language: Naam (en), or title:en as in our tables.
+
+    Behind a column that sheets have it may be a name, or in capitals too: Naam (Engels), Name (NL).
+    """
+    if found := _IN.fullmatch(heading):
+        return found["of"], found["code"] or found["tongue"]
+    said = _IN_WORDS.fullmatch(heading)
+    code = code_of(said["said"].strip()) if said and any(column_of(sheet, said["of"]) for sheet in COLUMNS) else ""
+    return (said["of"], code) if said and code else (heading, "")
 
 
 def column_of(sheet: str, heading: str) -> str:
