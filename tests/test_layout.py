@@ -24,6 +24,7 @@ from praatplaat.graph.cards import hyphenate
 from praatplaat.graph.extent import balanced
 from praatplaat.graph.pairs import paired
 from praatplaat.graph.pieces import Piece
+from praatplaat.graph.remembering import pinned
 from praatplaat.settings import LABEL_MAX, PLATE_SIZES
 from praatplaat.view.fit import judge, told_gathered
 from tests.laid import misfits
@@ -135,6 +136,34 @@ def test_a_kind_too_large_for_one_card_waits_behind_several_each_around_what_its
         assert group.name["nl"] == f"Rond {board.by_id[f'f{middle}'].label['nl']}" and len(group.members) == 25
     assert {group.id for group in groups} <= {*card_names((), (), board.kinds)}
     assert "staan er 300: " in told_gathered(board, "nl") and told_gathered(board, "nl").count("(150)") == 2
+
+
+def test_a_plate_on_which_all_had_to_move_says_so_once_and_what_keeps_them_where_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    whole = made(2, 40, 1)
+    kinds = {name: replace(kind, on_plate="medium") for name, kind in whole.kinds.items()}
+    whole = replace(whole, vocabulary=replace(whole.vocabulary, kinds=Frozen(kinds)))
+
+    def told(number: int) -> list[str]:
+        found = (remembered := Remembered(tmp_path / "bord.xlsx")).shown(first_of(whole, number))
+        remembered.keep(found)
+        assert misfits(found) == []
+        said = [p.values["orientation"] for p in judge(Reading(found, (), (), Marked("p"))) if p.code == "plate-anew"]
+        assert told_gathered(found, "nl").count("/board") == len(said)
+        return said
+
+    assert [told(number) for number in (24, 25, 25)] == [[], ["landscape"], []]
+    saved = pinned(first_of(whole, 24))
+    grown = replace(first_of(whole, 25), plate=saved.plate)
+    assert not settled(grown).anew
+    assert all(
+        settled(grown).places[form][card] == at
+        for form, there in saved.plate.places.items()
+        for card, at in there.items()
+        if card in settled(grown).places[form]
+    )
 
 
 def test_a_card_that_comes_to_a_board_of_which_no_place_was_saved_moves_no_other(

@@ -27,11 +27,12 @@ from tests.sample_boards import (
     sample_board,
 )
 
+_ELSEWHERE = ("did-you-mean", "cards-gathered", "no-places", "plate-anew", "spots-without-room")
 CODES = sorted(
     key.removeprefix("problem.")
     for key in catalogue("nl")
     if key.startswith("problem.")
-    and key not in {f"problem.{code}" for code in ("did-you-mean", "cards-gathered", "no-places", "spots-without-room")}
+    and key not in {f"problem.{code}" for code in _ELSEWHERE}
     and not key.startswith(("problem.agenda-", "problem.sheet-"))
 )
 """Those of a folder that come alone; others are tried in `test_agenda`, `test_sheet` and `test_fit`."""

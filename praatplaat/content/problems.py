@@ -43,6 +43,7 @@ HINTS: Final = frozenset(
         "one-way-in",
         "pale-tone",
         "place-unused",
+        "plate-anew",
         "self-link",
         "text-address",
         "text-after-hash",

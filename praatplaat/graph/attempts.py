@@ -40,6 +40,8 @@ class Settled:
     """How compact cards are written, where there are any and space for them."""
     larger: Mapping[str, float]
     """By orientation, how many times as large as always the cards are."""
+    anew: tuple[str, ...] = ()
+    """The orientations in which cards that stood somewhere all got other places."""
 
 
 @dataclass(frozen=True)

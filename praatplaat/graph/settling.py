@@ -134,7 +134,8 @@ class _Settling:
             if not trial.has_space_on(orientation):
                 given[orientation] = self.board.plate.places.get(orientation, {})
                 lay[orientation] = all_near(trial.cards, trial.ties, self.given[orientation])
-        return _Settling(self.board, self.graph, given).trial(waiting).enlarged(lay)
+        found = _Settling(self.board, self.graph, given).trial(waiting).enlarged(lay)
+        return replace(found, anew=tuple(lay))
 
     def trial(self, waiting: Waiting) -> Attempt:
         return Attempt(self._asked, waiting)

@@ -50,12 +50,14 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
 
 
 def told_gathered(board: Board, lang: str) -> str:
-    """Return a sentence about facets that wait for want of space, and behind which cards; nothing when none does."""
-    return "".join(problem.sentence(lang) for problem in _gathered(board, Marked("")))
+    """Return sentences about facets that wait for want of space, and a plate that was laid anew; else nothing."""
+    return " ".join(problem.sentence(lang) for problem in _gathered(board, Marked("")))
 
 
 def _gathered(board: Board, marked: Marked) -> Iterator[Problem]:
-    """Yield that not all cards fit the plate, and behind which cards they gather."""
+    """Yield that not all cards fit the plate, and behind which cards they gather; and where all were laid anew."""
+    for orientation in settled(board).anew:
+        yield problem(marked.file, (1, 1), "plate-anew", orientation=orientation)
     if waiting := Counter(board.by_id[node].kind for node in settled(board).waiting if node in board.by_id):
         names = {kind.id: kind.names[board.vocabulary.first] for kind in board.kinds.values()}
         groups = ", ".join(f"{name} ({waiting[kind]})" for kind, name in names.items() if waiting[kind])
