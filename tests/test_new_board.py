@@ -52,6 +52,8 @@ def test_the_board_that_was_made_is_shown_at_once(tmp_path: Path, monkeypatch: p
         assert read_board(tmp_path / "huis/bord.xlsx").title == {"nl": "Ons huis"}
         port = int(page.partition('class="go" href="http://127.0.0.1:')[2].partition("/")[0])
         assert "Ons huis" in Visitor(port).ask("GET", "/")[2]
+        page = Visitor(port).ask("GET", "/new?lang=en")[2]  # of a board in Dutch alone
+        assert say("new.make", "en") in page and 'href="./?lang=nl"' in page
         first.process.kill()
         with pytest.raises(OSError):  # it goes with the first, however that ends
             end = time.monotonic() + 60

@@ -112,6 +112,9 @@ def test_cards_stand_eight_on_a_sheet(board, written):
     assert len(sheets) == -(-len(asked) // 8)
     said = plain(sheets[0].extract_text())
     assert all(plain(facet.questions[0].text["en"]) in said for facet in asked[:8])
+    unasked = replace(board, facets=tuple(replace(facet, questions=()) for facet in board.facets), routes=(), roles={})
+    sheets = PdfReader(written(unasked, "kaartjes.pdf", lang="nl")).pages
+    assert len(sheets) == -(-len(board.facets) // 8)  # an empty page would help nobody
 
 
 def test_a_long_word_on_a_card_stays_on_it(small, written):

@@ -28,7 +28,7 @@ from praatplaat.content.languages import OFFERED
 from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import own_name, say
 from praatplaat.importing.beginning import FORMS, GROUNDS, begin, beginning, form_in, kinds_of, must_be_empty, starts
-from praatplaat.settings import TITLE_MAX
+from praatplaat.settings import LANGUAGES, TITLE_MAX
 from praatplaat.view import early_script, icon_sheet, plain_page, sheet
 
 _SERVERS: Final = SecondServers()
@@ -42,6 +42,11 @@ class NewBoardPage(WithHtmlForms):
         super().prepare()
         if not self._finished and not self.hosts.is_here(self.request):
             self.send_error(404)
+
+    def asked_language(self) -> str:
+        """Return a language of the screens, also where the board that runs is not in it: this page is not about it."""
+        wanted = self.get_query_argument("lang", "")
+        return wanted if wanted in LANGUAGES else super().asked_language()
 
     def get(self) -> None:
         """Answer with the form."""
@@ -95,6 +100,7 @@ class NewBoardPage(WithHtmlForms):
             "shown": "",
             "refused": "",
             "first": lang,
+            "back": self.pages.board.spoken(lang),
             "icon": icon_link(),
             "early": Markup(early_script()),
             "css": Markup(sheet("new")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from praatplaat.content.model import Board, Facet
@@ -34,16 +34,21 @@ def booklet(board: Board, wanted: Wanted) -> bytes:
 
 
 def cards(board: Board, wanted: Wanted) -> bytes:
-    """Return a PDF of conversation cards, eight on a sheet of A4 with cut marks: each facet that has questions.
+    """Return a PDF of conversation cards, eight on a sheet of A4 with cut marks.
 
     Raises:
         UsageError: `typst` is not installed.
     """
     net = net_of(board, board.spoken(wanted.lang))
-    return typeset("cards.typ", **_common(net, wanted, "A4"))
+    return typeset("cards.typ", **_common(net, wanted, "A4", on_cards(board)))
 
 
-def _common(net: Net, wanted: Wanted, paper: str) -> dict[str, str]:
+def on_cards(board: Board) -> list[Facet]:
+    """Return the facets that have a conversation card: those with questions, or all where nobody asked any yet."""
+    return [facet for facet in board.facets if facet.questions] or [*board.facets]
+
+
+def _common(net: Net, wanted: Wanted, paper: str, shown: Sequence[Facet] | None = None) -> dict[str, str]:
     board, lang, theme = net.board, net.lang, themes()[wanted.theme or "light"]
     (width, height), told = PAPERS[wanted.paper or paper], colophon(board, lang, drawing=True)
     return {
@@ -53,7 +58,7 @@ def _common(net: Net, wanted: Wanted, paper: str) -> dict[str, str]:
         "width": f"{width}",
         "height": f"{height}",
         "colours": json.dumps({name: theme.colours[name] for name in ("ink", "soft", "sheet", "rule")}),
-        "kinds": json.dumps([kind for kind in _kinds(net, wanted) if kind["facets"]]),
+        "kinds": json.dumps([kind for kind in _kinds(net, wanted, shown) if kind["facets"]]),
         "said": json.dumps(
             {
                 "questions": say("page.questions", lang),
@@ -66,7 +71,8 @@ def _common(net: Net, wanted: Wanted, paper: str) -> dict[str, str]:
     }
 
 
-def _kinds(net: Net, wanted: Wanted) -> Iterator[dict[str, Any]]:
+def _kinds(net: Net, wanted: Wanted, shown: Sequence[Facet] | None) -> Iterator[dict[str, Any]]:
+    ids = {facet.id for facet in (net.board.facets if shown is None else shown)}
     for kind in net.board.kinds.values():
         tone = themes()[wanted.theme or "light"].tones[kind.tone]
         yield {
@@ -74,7 +80,7 @@ def _kinds(net: Net, wanted: Wanted) -> Iterator[dict[str, Any]]:
             "names": kind.names[net.lang],
             "tone": {"fill": tone.fill, "edge": tone.edge, "deep": tone.deep},
             "asked_last": kind.text_first,
-            "facets": [_facet(net, facet) for facet in of_kind(net, kind.id)],
+            "facets": [_facet(net, facet) for facet in of_kind(net, kind.id) if facet.id in ids],
         }
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from praatplaat.content.model import Board
 from praatplaat.export.apart import SITE, is_several
+from praatplaat.export.booklet import on_cards
 from praatplaat.export.exports import EXPORTS, FOLDERS, SITE_NAME, ending_of
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, has_card, net_of
@@ -39,7 +40,7 @@ def _slides(net: Net, _: Wanted) -> int:
 
 
 def _eights(net: Net, _: Wanted) -> int:
-    return math.ceil(sum(bool(facet.questions) for facet in net.board.facets) / 8)
+    return math.ceil(len(on_cards(net.board)) / 8)
 
 
 @dataclass(frozen=True, slots=True)
