@@ -231,7 +231,9 @@ def test_a_file_of_ones_own_is_a_ground_and_a_colour_that_is_none_is_told_what_m
         (folder / "drawings").mkdir()
         (folder / "drawings/haven.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
     change(board / "board.yaml", "kinds:\n", "ground: drawings/haven.svg\nkinds:\n")
-    workbook(path, {**TEN, "Bord": [["Wat", "Waarde"], ["Ondergrond", "drawings/haven.svg"]]})
+    said = [["Wat", "Waarde"], ["Ondergrond", "drawings/haven.svg"], ["Ondergrond / credit", "Foto: Ans"]]
+    workbook(path, {**TEN, "Bord": said})
+    assert read_board(path).ground.credit == {"nl": "Foto: Ans"}
     assert [*read_board(path).ground.drawings] == [*read_board(board).ground.drawings] == ["landscape"]
     (found,) = examine(workbook(path, changed({"Soorten!B2": "geel"}))).problems
     assert (

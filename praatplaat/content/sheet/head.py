@@ -94,6 +94,8 @@ def _put_row(document: Document, row: SheetRow, codes: Sequence[str]) -> None:
     path = words.about_of(said) or path_in(row)
     if not path or path[0] == PLATE:
         return
+    if len(path) > 1 and (known := words.about_of(str(path[0]))):  # *Ondergrond / credit*
+        path = (known[0], *path[1:])
     if path == ("languages",):
         for i, code in enumerate(codes):
             document.put(("languages", i), code, row.place("value"))
