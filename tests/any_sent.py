@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from praatplaat.errors import RefusedError
-from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.events import FACILITATOR, Body, Led, Undone
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.options import Option
 from tests.flat_facts import Facts
@@ -100,6 +100,7 @@ class Sending(RuleBasedStateMachine):
             asked = (self.room.workshops.act(self.room.live, act.actor, act.op, act.body) for act in acts)
             return await asyncio.gather(*asked, return_exceptions=True)
 
+        before = len(self.room.live.log)
         answers = self.room.do(all_of_them())
         for act, answer in zip(acts, answers, strict=True):
             assert isinstance(answer, int | RefusedError), answer
@@ -107,7 +108,18 @@ class Sending(RuleBasedStateMachine):
                 assert self.kept.setdefault(act, answer) == answer
                 self.bodies.setdefault(answer, (act.actor, act.body, self.room.now))
         self.facts = Facts.after(self.bodies)
+        if any(isinstance(act.body, Undone) for act in acts):
+            self.hear_of_more(before)
         return [isinstance(answer, int) for answer in answers]
+
+    def hear_of_more(self, before: int) -> None:
+        """Take in what the server did by itself since the log was so long: it leads away from a harvest that is not shared."""
+        for event in self.room.live.log[before:]:
+            if event.sequence not in self.bodies:
+                assert event.actor == FACILITATOR and isinstance(event.body, Led)
+                self.kept[Act(event.actor, event.op, event.body)] = event.sequence
+                self.bodies[event.sequence] = (event.actor, event.body, self.room.now)
+        self.facts = Facts.after(self.bodies)
 
     def lead(self, body: Body) -> bool:
         return self.send(Act(FACILITATOR, self.name(), body))[0]

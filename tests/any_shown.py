@@ -9,10 +9,8 @@ from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.groups import BrokenDown
 from praatplaat.workshop.acts.moving import RoundMoved
-from praatplaat.workshop.events import FACILITATOR
 from tests.any_acts import DeskActs
-from tests.any_sent import Act, devices, facets, mostly, notes, rounds
-from tests.flat_facts import Facts
+from tests.any_sent import devices, facets, mostly, notes, rounds
 from tests.meetings import FACETS
 
 
@@ -125,11 +123,7 @@ class ShownActs(DeskActs):
         self.room.do(self.room.workshops.sharing.withdraw(self.room.live))
         self.withdrawn |= {self.link} - {None}
         self.link = None
-        for event in self.room.live.log[before:]:
-            assert event.actor == FACILITATOR
-            self.kept[Act(event.actor, event.op, event.body)] = event.sequence
-            self.bodies[event.sequence] = (event.actor, event.body, self.room.now)
-        self.facts = Facts.after(self.bodies)
+        self.hear_of_more(before)
 
     @precondition(lambda self: self.link)
     @rule()

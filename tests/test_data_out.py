@@ -72,7 +72,10 @@ def test_what_is_written_is_read_back_as_the_board_in_each_language(
 ) -> None:
     file = tmp_path / f"bord.{form}"
     export_file(odd, file, lang=lang)
-    whole = {"titles": words(odd, lang, "title"), "texts": words(odd, lang, "text"), "links": links(odd, lang)}
+    texts = words(odd, lang, "text")
+    if form == "obsidian":  # in a vault what stands so is a link, and a board has its words
+        texts = {id_: text.replace("[[x]]", "x") for id_, text in texts.items()}
+    whole = {"titles": words(odd, lang, "title"), "texts": texts, "links": links(odd, lang)}
     assert read_back(file, to=tmp_path / "terug", lang=lang) == whole
 
 

@@ -8,7 +8,7 @@ from praatplaat.workshop import seen
 from praatplaat.workshop.acts.along import WroteAlong
 from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.acts.groups import GroupChosen, GroupsAsked
-from praatplaat.workshop.events import FACILITATOR, Liked, NoteJudged, RoundAdded, RoundOpened, RoundReset, Undone
+from praatplaat.workshop.events import FACILITATOR, Led, Liked, NoteJudged, RoundAdded, RoundOpened, RoundReset, Undone
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
 from praatplaat.workshop.forms.steps import Stepped
@@ -48,6 +48,19 @@ def test_the_name_of_a_note_is_its_own_for_good(room):
     room.lead("undo2", Undone(sequence=reset))
     room.lead("judge", NoteJudged(note="same", shown=False))
     assert [(note.round, note.shown) for note in room.live.meeting.notes.values()] == [("s", False)]
+
+
+def test_what_is_undone_brings_no_harvest_back_to_the_screen_that_was_withdrawn_meanwhile(room):
+    sharing = room.workshops.sharing
+    room.do(sharing.share(room.live))
+    room.lead("harvest", Led(on=True, show="harvest"))
+    room.lead("add", RoundAdded(round="s", form="notes", question="Wat?"))
+    opened = room.lead("open", RoundOpened(round="s"))
+    room.do(sharing.withdraw(room.live))
+    room.lead("undo", Undone(sequence=opened))
+    assert room.live.meeting.current == "r" and room.live.meeting.lead.show == "place"
+    room.crash()
+    assert room.live.meeting.lead.show == "place"
 
 
 def test_asking_who_belongs_where_is_not_undone_once_somebody_said_so(room):

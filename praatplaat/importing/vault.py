@@ -92,11 +92,14 @@ def _note(found: Material, text: str, inside: Path) -> Record:
     values: dict[str, Value] = {"title": inside.stem}
     for name, value in data.items():
         said = value_of(value)
-        linked = [hit[1] for hit in _WIKI.finditer(" ".join(said) if isinstance(said, tuple) else said)]
-        if linked:
+        whole = " ".join(said) if isinstance(said, tuple) else said
+        if linked := [hit[1] for hit in _WIKI.finditer(whole)]:
             relation = name.replace("-", " ").replace("_", " ")
             found.ties += [Tie(own, _target(other), relation=relation) for other in linked]
-        elif said and name.casefold() not in ("aliases", "alias", "tags", "tag", "cssclasses", "cssclass"):
+            if not re.search(r"\w", _WIKI.sub("", whole)):
+                continue  # links and nothing else; where they stand in a sentence, that stays
+            said = tuple(map(_as_words, said)) if isinstance(said, tuple) else _as_words(said)
+        if said and name.casefold() not in ("aliases", "alias", "tags", "tag", "cssclasses", "cssclass"):
             values[name] = said
     heading = _HEADING.match(body)
     if heading and heading[1].casefold() == str(values["title"]).casefold():
@@ -138,8 +141,12 @@ def _body(found: Material, text: str, own: str) -> tuple[str, list[str]]:
     found.ties += [Tie(own, _target(target)) for target in dict.fromkeys(targets) if _target(target)]
     tags = _TAG.findall(_WIKI.sub("", bare))
     text = _EMBED.sub("", text)
-    text = _WIKI.sub(lambda hit: hit[2] or hit[1].partition("#")[0].rpartition("/")[2] or hit[1].strip("#"), text)
-    return _LINK.sub(lambda hit: hit[1], text).strip(), tags
+    return _LINK.sub(lambda hit: hit[1], _as_words(text)).strip(), tags
+
+
+def _as_words(text: str) -> str:
+    """Return a text with the words of its links."""
+    return _WIKI.sub(lambda hit: hit[2] or hit[1].partition("#")[0].rpartition("/")[2] or hit[1].strip("#"), text)
 
 
 def _target(said: str) -> str:

@@ -72,10 +72,14 @@ class Sharing:
             if live.record.link_hash is None:
                 return
             await self._put(live, None, None)
-            lead = live.meeting.lead
-            if lead and lead.show == "harvest" and live.meeting.ended is None:
-                away = Led(on=True, facet=lead.facet, route=lead.route, step=lead.step, by=lead.by, screen=lead.screen)
-                await self._act(live, FACILITATOR, new_key(), away)
+            await self.show_no_more(live)
+
+    async def show_no_more(self, live: Live) -> None:
+        """Lead away from a harvest that nobody may read: it was withdrawn, or an undone act had covered that it was."""
+        lead = live.meeting.lead
+        if live.record.link_hash is None and lead and lead.show == "harvest" and live.meeting.ended is None:
+            away = Led(on=True, facet=lead.facet, route=lead.route, step=lead.step, by=lead.by, screen=lead.screen)
+            await self._act(live, FACILITATOR, new_key(), away)
 
     async def _put(self, live: Live, seed: str | None, link_hash: str | None) -> None:
         await self._keep(live.record.id, seed, link_hash)

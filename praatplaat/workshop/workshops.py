@@ -268,7 +268,10 @@ class Workshops:
             RefusedError: A rule is against it, or too many wait.
             StorageError: It could not be kept.
         """
-        return await self._writer.act(live, actor, op, body)
+        sequence = await self._writer.act(live, actor, op, body)
+        if isinstance(body, e.Undone):
+            await self.sharing.show_no_more(live)
+        return sequence
 
     async def _expire(self) -> None:
         """Tidy up once an hour."""
