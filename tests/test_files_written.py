@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -199,6 +199,15 @@ def test_a_file_or_a_folder_that_is_closed_is_said_to_be(open_folder: Path) -> N
 LONG = "a" * 300
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let what is started hear Ctrl+C, also where the tests run in the background of a script, which has it switched off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_an_export_in_one_sentence_with_whole_files(tmp_path: Path) -> None:
     told = [sys.executable, "-m", "praatplaat", "export", "a.mmd", "boekje.pdf", "--lang", "nl"]
     with subprocess.Popen(told, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
