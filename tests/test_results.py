@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
 from praatplaat.i18n import count, say
+from praatplaat.settings import GRID_SIDE
 from tests.begun import CHALLENGES, SETTLED, Meeting, begin
 from tests.led_desks import at_the_desk
 from tests.phone_pages import expect_nothing_waits, expect_round, expect_to_fit
@@ -286,3 +287,11 @@ def test_a_scale_says_what_its_ends_mean_on_every_screen_in_the_language_of_that
         )[0]
         == 400
     )
+    arabic = {"low": "قليل", "high": "كثير", "bottom": "الآن", "top": "لاحقا"}
+    added = Visitor.json(
+        led.visitor, "/workshop/act", kind="round-added", round="y", form="grid", question="؟", facets=[facet], **arabic
+    )
+    assert added[0] == 200, added
+    text = desk.page.context.request.get(f"{hall.base}/workshop/harvest.html?lang=nl").text()
+    apart = {name: f"\u2068{words}\u2069" for name, words in arabic.items()}  # or the figures behind them change places
+    assert say("harvest.axes", "nl", most=GRID_SIDE, **apart) in text

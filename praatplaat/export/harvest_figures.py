@@ -10,6 +10,7 @@ from praatplaat.content.ends import ENDS
 from praatplaat.export.board_names import BoardNames
 from praatplaat.i18n import decimal, percent, say
 from praatplaat.settings import GRID_SIDE
+from praatplaat.view import isolated
 from praatplaat.view.plane import Plane, PlaneMark, plane
 from praatplaat.workshop.asked import ends_in, question_in
 from praatplaat.workshop.comparing import Pair
@@ -46,7 +47,7 @@ class Figures(BoardNames):
 
     def ends(self, harvested: RoundHarvest) -> str:
         """Return what the ends of a scale or of a field mean, as a sentence; "" for a round without."""
-        said = dict(zip(ENDS, self.each_end(harvested), strict=False))
+        said = dict(zip(ENDS, self._told_ends(harvested), strict=False))
         if len(said) == len(ENDS):
             return say("harvest.axes", self.lang, most=GRID_SIDE, **said)
         return say("harvest.ends", self.lang, most=harvested.form.highest, **said) if said else ""
@@ -55,15 +56,18 @@ class Figures(BoardNames):
         """Return what each end of the values means, in the order of `ENDS`; none for a round without."""
         return tuple(end.words for end in ends_in(self._board, harvested.plain, self.lang))
 
+    def _told_ends(self, harvested: RoundHarvest) -> tuple[str, ...]:
+        return tuple(isolated(words) for words in self.each_end(harvested))
+
     def axes(self, harvested: RoundHarvest) -> tuple[str, str]:
         """Return the two axes of a field in words: from left to right, and from the bottom up."""
-        low, high, bottom, top = self.each_end(harvested)
+        low, high, bottom, top = self._told_ends(harvested)
         return say("harvest.axis", self.lang, low=low, high=high), say("harvest.axis", self.lang, low=bottom, high=top)
 
     def corner(self, harvested: RoundHarvest, outcome: Outcome) -> str:
         """Return the part of a field in which a facet lies; "" when nobody placed it."""
         spot = outcome.spot
-        return part_of(self.each_end(harvested), spot.x, spot.y, self.lang) if spot else ""
+        return part_of(self._told_ends(harvested), spot.x, spot.y, self.lang) if spot else ""
 
     def means(self, outcome: Outcome) -> tuple[str, str]:
         """Return where a facet lies along each axis, with the spread."""

@@ -2,7 +2,7 @@
 
 from praatplaat.view.alone import card_html, facet_pages
 from praatplaat.view.colophon import ColophonPart, colophon
-from praatplaat.view.direction import direction_css
+from praatplaat.view.direction import direction_css, isolated
 from praatplaat.view.html import board_html, first_part, notice_for, page, plain_page, way_between
 from praatplaat.view.icons import icon_sheet, icon_svg
 from praatplaat.view.markup import json_for_html
@@ -43,6 +43,7 @@ __all__ = [
     "for_able",
     "icon_sheet",
     "icon_svg",
+    "isolated",
     "json_for_html",
     "notice_for",
     "old_cell_words",

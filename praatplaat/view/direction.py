@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeVar
 
 from praatplaat.i18n import from_right
+
+T = TypeVar("T")
 
 _HOLD: Final = (
     "h1,.brand p,.label,.legend,.kinds,.outline section,.facet,.colophon,.walks,.trail,.meaning,"
@@ -20,7 +22,7 @@ def has_from_right(words: str) -> bool:
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in words)
 
 
-def isolated(value: object) -> object:
+def isolated(value: T) -> T | str:
     """Return a value for a sentence; if written from right to left, signs keep the order of what is around it."""
     return f"\u2068{value}\u2069" if isinstance(value, str) and has_from_right(value) else value
 
