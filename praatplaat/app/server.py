@@ -99,6 +99,7 @@ def serve(
         doors=Doors(raise_limit(), lambda most, limit: say_line(say("serve.full", lang, most=most, limit=limit))),
         report=lambda found: [say_line(line) for line in kept_lines(found, lang)],
     )
+    _end_when_told()  # before anything is said: who reads the address may end it at once
     for line in _opening(hosts, hall, port, lang):
         say_line(line)
     if open_browser:
@@ -107,15 +108,18 @@ def serve(
     _run(server, hall)
 
 
-def _run(server: Any, hall: Hall) -> None:
-    """Answer until somebody interrupts, then store what is still under way and stop."""
+def _end_when_told() -> None:
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
+
+
+def _run(server: Any, hall: Hall) -> None:
+    """Answer until somebody interrupts, then store what is still under way and stop."""
     try:
-        loop.start()
+        IOLoop.current().start()
     finally:
-        loop.run_sync(hall.stop, timeout=5)
+        IOLoop.current().run_sync(hall.stop, timeout=5)
         server.stop()
 
 
