@@ -163,7 +163,8 @@ def said(running: Served, code: str) -> list[str]:
         pass
     assert status == 200
     running.process.terminate()
-    return running.process.stdout.read().splitlines()
+    own = say("serve.new", "nl", url=f"http://127.0.0.1:{running.port}/new")  # the last of the addresses
+    return [line for line in running.process.stdout.read().splitlines() if line != own]
 
 
 def _listed(place: Path) -> str:
