@@ -78,6 +78,12 @@ def made(
     )
 
 
+def all_shown(board: Board) -> Board:
+    """Return a board of which all facets stand on the plate by themselves, as far as they fit."""
+    kinds = {name: replace(kind, on_plate="medium") for name, kind in board.kinds.items()}
+    return replace(board, vocabulary=replace(board.vocabulary, kinds=Frozen(kinds)))
+
+
 @few
 @given(
     st.integers(0, 10**6),
@@ -122,13 +128,12 @@ def followed(board: Board, advice: Problem) -> Board:
 
 
 def test_a_kind_too_large_for_one_card_waits_behind_several_each_around_what_its_facets_are_linked_to() -> None:
-    whole = made(3, 300, 2)
-    kinds = {name: replace(kind, on_plate="medium") for name, kind in whole.kinds.items()}
+    whole = all_shown(made(3, 300, 2))
     facets = tuple(
         replace(one, links=(Link(f"f{n % 6}", "answers", one.title),) if n >= 6 else ())
         for n, one in enumerate(whole.facets)
     )
-    board = replace(whole, facets=facets, vocabulary=replace(whole.vocabulary, kinds=Frozen(kinds)))
+    board = replace(whole, facets=facets)
     groups = gatherings(net_of(board))
     assert [group.kind for group in groups] == ["k0"] * 6 + ["k1"] * 6 and misfits(board) == []
     for group in groups:
@@ -142,9 +147,7 @@ def test_a_plate_on_which_all_had_to_move_says_so_once_and_what_keeps_them_where
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    whole = made(2, 40, 1)
-    kinds = {name: replace(kind, on_plate="medium") for name, kind in whole.kinds.items()}
-    whole = replace(whole, vocabulary=replace(whole.vocabulary, kinds=Frozen(kinds)))
+    whole = all_shown(made(2, 40, 1))
 
     def told(number: int) -> list[str]:
         found = (remembered := Remembered(tmp_path / "bord.xlsx")).shown(first_of(whole, number))
@@ -170,9 +173,7 @@ def test_a_card_that_comes_to_a_board_of_which_no_place_was_saved_moves_no_other
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    whole = made(5, 22, 1)
-    kinds = {name: replace(kind, on_plate="medium") for name, kind in whole.kinds.items()}
-    whole = replace(whole, vocabulary=replace(whole.vocabulary, kinds=Frozen(kinds)))
+    whole = all_shown(made(5, 22, 1))
 
     def shown(board: Board) -> Board:  # each time by another process
         found = (remembered := Remembered(tmp_path / "bord.xlsx")).shown(first_of(board, 99))

@@ -115,9 +115,9 @@ class Attempt:
 
     def has_space(self) -> bool:
         """Tell whether all cards fit both plates; those that were given a place do."""
-        if self.is_laid():
-            return True
         missing = self._missing
+        if not any(missing.values()):
+            return True
         if max(map(len, missing.values())) > _AT_ONCE and not self._asked.compact:
             return False
         return all(self.has_space_on(orientation) for orientation in PLATE_SIZES if missing[orientation])

@@ -41,7 +41,7 @@ class Nodes:
         if node in self:
             return self._ids.get(node, node)
         near = closest(str(node), map(str, (*self._ids, *self._facets)))
-        found = _brief(node)
+        found = brief(node)
         if name:
             raise UnknownFacetError("value-node-near" if near else "value-node", name=name, found=found, near=near)
         raise UnknownFacetError("unknown-facet-near" if near else "unknown-facet", found=found, near=near)
@@ -115,7 +115,7 @@ class Nodes:
         for node, value in told:
             id_ = self.id_of(node, name)
             if id_ in seen:
-                raise UsageError("value-twice", name=name or type(given).__name__, node=_brief(node))
+                raise UsageError("value-twice", name=name or type(given).__name__, node=brief(node))
             seen.add(id_)
             yield id_, value
 
@@ -143,8 +143,8 @@ class Nodes:
 
     def _must_be_by_node(self, given: Any, told: list[tuple[Any, Any]]) -> None:
         if len(told) > 1 and hasattr(given, "index") and not any(node in self for node, _ in told):
-            name = " ".join(str(getattr(given, "name", None) or type(given).__name__).split())[:60]
-            raise UnknownFacetError("value-index", name=name, found=_brief(told[0][0]))
+            name = brief(getattr(given, "name", None) or type(given).__name__)
+            raise UnknownFacetError("value-index", name=name, found=brief(told[0][0]))
 
     def attribute(self, name: str) -> dict[str, Any]:
         """Return what the nodes have under an attribute.
@@ -179,5 +179,6 @@ def _has_length(thing: object) -> bool:
     return isinstance(thing, Sized) and not hasattr(thing, "shape")
 
 
-def _brief(thing: object) -> str:
+def brief(thing: object) -> str:
+    """Return how a thing is called in a sentence: on one line, and not too long."""
     return " ".join(str(thing).split())[:60]

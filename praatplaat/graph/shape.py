@@ -85,6 +85,7 @@ def shape_of(net: Net) -> GraphShape:
 def _cut_off(plain: nx.Graph[str], cut: str, order: Mapping[str, int]) -> tuple[str, ...]:
     import networkx as nx
 
+    # Not by networkx: a view of the graph without the cut asks of each link whether it is hidden, which is slow.
     left, parts = nx.node_connected_component(plain, cut) - {cut}, list[set[str]]()
     while left:
         part, new = set[str](), {next(iter(left))}
@@ -146,7 +147,7 @@ def crowds(reading: Reading) -> tuple[Problem, ...]:
                 )
             )
     for facet in net.graph:
-        number = len({*net.graph.succ[facet], *net.graph.pred[facet]})
+        number = len({*net.graph.succ[facet], *net.graph.pred[facet]})  # `neighbours` would put them in order too
         if number > NEIGHBOURS_FIT:
             found.append(
                 problem(

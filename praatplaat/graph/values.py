@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from praatplaat.content.frozen import Frozen
 from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none, is_truth
-from praatplaat.graph.called import Nodes
+from praatplaat.graph.called import Nodes, brief
 
 Scale = Literal["sequential", "diverging", "categorical"]
 SCALES: Final = ("sequential", "diverging", "categorical")
@@ -173,8 +173,7 @@ def _is_word(value: Any) -> bool:
 
 
 def _neither(value: Any, node: str, name: str) -> UsageError:
-    found = " ".join(str(value).split())[:60]
-    return UsageError("value-odd", name=name, node=node, kind=type(value).__name__, found=found)
+    return UsageError("value-odd", name=name, node=node, kind=type(value).__name__, found=brief(value))
 
 
 def _named(words: Any) -> str:

@@ -43,9 +43,7 @@ _SMALL_WORDS: Final = {
 def spoken_in_texts(texts: Iterable[str]) -> str:
     """Return the language of most small words in texts; "" where there is no telling."""
     found = Counter(word for text in texts for word in re.findall(r"[a-z]+", text.casefold()))
-    count = {lang: sum(found[word] for word in own.split()) for lang, own in _SMALL_WORDS.items()}
-    first, *others = [lang for lang, number in count.items() if number == max(count.values())]
-    return "" if others else first
+    return _most({lang: sum(found[word] for word in own.split()) for lang, own in _SMALL_WORDS.items()})
 
 
 def spoken(headings: Iterable[str], known: Mapping[str, Container[str]] | None = None) -> str:
@@ -55,7 +53,11 @@ def spoken(headings: Iterable[str], known: Mapping[str, Container[str]] | None =
     """
     told = known or {lang: own.split() for lang, own in SPOKEN.items()}
     words = [plain(heading) for heading in headings]
-    count = {lang: sum(word in own for word in words) for lang, own in told.items()}
+    return _most({lang: sum(word in own for word in words) for lang, own in told.items()})
+
+
+def _most(count: Mapping[str, int]) -> str:
+    """Return what was counted most; "" where several were."""
     first, *others = [lang for lang, number in count.items() if number == max(count.values())]
     return "" if others else first
 

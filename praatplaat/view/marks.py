@@ -152,8 +152,8 @@ def _name(values: Values, lang: str) -> str:
 
 def _keys(overlay: Overlay, lang: str) -> Iterator[Key]:
     """Yield what each way means; what is shown by size and by colour at once is named once."""
-    once = overlay.size and overlay.colour and _name(overlay.size, lang) == _name(overlay.colour, lang)
-    same = once and overlay.size and overlay.colour and overlay.size.of == overlay.colour.of
+    size, colour = overlay.size, overlay.colour
+    same = size and colour and (_name(size, lang), size.of) == (_name(colour, lang), colour.of)
     for way, values in overlay.shown:
         key = _key(way, values, lang)
         yield replace(key, heading="") if same and way == "colour" else key

@@ -18,6 +18,7 @@ from praatplaat.graph import Net
 from praatplaat.graph.build import Network
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent, extent
+from praatplaat.graph.pieces import common, moved
 from praatplaat.graph.values import Overlay
 from praatplaat.view.resting import Resting, resting
 from praatplaat.view.scene import build_scene
@@ -56,14 +57,14 @@ def narrowed(rest: Resting, letters: float, links: Network, plate: tuple[float, 
     """Return compact cards with `letters` in plate units that overlap no other, some of them aside and some as dots."""
     compact = {id_: card for id_, card in rest.cards.items() if card.compact}
     cards, extents = dict(rest.cards), {**rest.extents, **{id_: _dot(rest.extents[id_]) for id_ in compact}}
-    standing = {id_: _around((card.x, card.y), extents[id_]) for id_, card in rest.cards.items()}
+    standing = {id_: moved(extents[id_].body, (card.x, card.y)) for id_, card in rest.cards.items()}
     wide = {id_: _in_letters(card, letters) for id_, card in compact.items()}
     for id_ in sorted(compact, key=lambda id_: -links.degree(id_)):
         of = extent(wide[id_], "landscape", 1.0)
-        near = _near(id_, _around((wide[id_].x, wide[id_].y), of), standing, of.size)
+        near = _near(id_, moved(of.body, (wide[id_].x, wide[id_].y)), standing, of.size)
         for at in _asides(wide[id_], of):
-            box = _around(at, of)
-            if _within(box, plate) and not any(_meet(box, other) for other in near):
+            box = moved(of.body, at)
+            if _within(box, plate) and not any(common(box, other, -_AIR) for other in near):
                 cards[id_], extents[id_] = replace(wide[id_], x=at[0], y=at[1]), of
                 standing[id_] = box
                 break
@@ -80,15 +81,10 @@ def _dot(of: Extent) -> Extent:
     return replace(of, body=(-half, -half, half, half), icon=(-side, -side, side, side), label="")
 
 
-def _around(at: tuple[float, float], of: Extent) -> Box:
-    x0, y0, x1, y1 = of.body
-    return at[0] + x0, at[1] + y0, at[0] + x1, at[1] + y1
-
-
 def _near(id_: str, own: Box, standing: Mapping[str, Box], size: tuple[float, float]) -> list[Box]:
     """Return what a card can meet, however far aside it goes."""
     reach = own[0] - size[0], own[1] - size[1], own[2] + size[0], own[3] + size[1]
-    return [box for other, box in standing.items() if other != id_ and _meet(reach, box)]
+    return [box for other, box in standing.items() if other != id_ and common(reach, box, -_AIR)]
 
 
 def _asides(card: Card, of: Extent) -> Iterator[tuple[float, float]]:
@@ -101,8 +97,3 @@ def _asides(card: Card, of: Extent) -> Iterator[tuple[float, float]]:
 
 def _within(box: Box, plate: tuple[float, float]) -> bool:
     return box[0] >= 0 and box[1] >= 0 and box[2] <= plate[0] and box[3] <= plate[1]
-
-
-def _meet(a: Box, b: Box) -> bool:
-    across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    return across > -_AIR and down > -_AIR

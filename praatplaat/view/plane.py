@@ -12,6 +12,7 @@ from itertools import product
 from typing import Final
 
 from praatplaat.graph.letters import width_of
+from praatplaat.graph.pieces import common
 from praatplaat.settings import GRID_SIDE
 
 _STEP: Final = 8.0
@@ -137,9 +138,4 @@ def _far(at: tuple[float, float], box: Box) -> float:
 
 
 def _is_free(box: Box, others: Sequence[Box]) -> bool:
-    return not any(_meet(box, other) for other in others)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    across = one[0] < other[2] + _GAP and other[0] < one[2] + _GAP
-    return across and one[1] < other[3] + _GAP and other[1] < one[3] + _GAP
+    return not any(common(box, other, -_GAP) for other in others)
