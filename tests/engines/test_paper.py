@@ -19,6 +19,7 @@ from tests.engines import engine
 SHEET = {"page": {"width": 21, "height": 29.7}, "margin": {"top": 1, "bottom": 1, "left": 1, "right": 1}}
 ORIENTATIONS = ("portrait", "landscape")
 SYSTEMS_PYTHON = "/usr/bin/python3"
+_BINDINGS = "import gi; gi.require_version('Gtk', '3.0'); gi.require_version('WebKit2', '4.1')"
 OPEN_MOST = {"firefox": 6, "webkit": 9}
 """The most sheets of a card that is open, with its plate."""
 
@@ -54,7 +55,7 @@ def printing(name: str, folder: Path) -> Iterator[Callable[[str, str], list[Page
 
 def by_webkit(address: str, orientation: str, file: Path) -> list[PageObject]:
     """Return the sheets that WebKitGTK prints; its bindings are those of the system's own Python."""
-    if subprocess.run([SYSTEMS_PYTHON, "-c", "import gi"], check=False).returncode and can_install():
+    if subprocess.run([SYSTEMS_PYTHON, "-c", _BINDINGS], check=False).returncode and can_install():
         get_packages("python3-gi", "gir1.2-webkit2-4.1", "gir1.2-gtk-3.0", "xvfb")
     asked = [SYSTEMS_PYTHON, str(Path(__file__).with_name("webkit_paper.py")), address, str(file), orientation]
     subprocess.run(["xvfb-run", "-a", *asked], check=True, timeout=120, stderr=subprocess.DEVNULL)
