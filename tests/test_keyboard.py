@@ -25,7 +25,7 @@ SEEN = """() => { const part = document.activeElement, box = part.getClientRects
 
 # Of what has the focus: whether it is outside the explanation, whether it is where that ends, and which facet it leads to.
 READ = """() => { const part = document.activeElement
-  return [!part.closest('[data-open-facet]'), Boolean(part.closest('.origin')), part.dataset.to] }"""
+  return [!part.closest('[data-open-facet]'), Boolean(part.closest('.origin')), part.closest('.text') ? '' : part.dataset.to] }"""
 
 
 def press_until(page, key, done, most=400):

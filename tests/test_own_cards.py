@@ -109,6 +109,11 @@ def test_a_card_of_the_room_goes_from_the_desk_over_plate_and_phones_into_harves
     led.leads_in(page.context)
     page.goto(f"{running.base}/board?lang=nl")
 
+    page.evaluate("praatplaat.go({facet: 'ict-basis'})")
+    explanation = page.locator("[data-explanation]")
+    read = explanation.evaluate("pane => (pane.scrollTop = 90, pane.scrollTop)")
+    assert read == 90
+
     desk.click("[data-own-make]")
     dialog = desk.get_by_role("dialog")
     put = dialog.get_by_role("button", name=say("own.put", "nl"))
@@ -126,6 +131,9 @@ def test_a_card_of_the_room_goes_from_the_desk_over_plate_and_phones_into_harves
     expect(desk.locator("[data-own-list] h3")).to_have_text(LABEL)
 
     card = page.locator("[data-cards] [data-own]")
+    expect(card).to_be_attached()
+    assert explanation.evaluate("pane => pane.scrollTop") == read  # who was reading goes on there
+    page.evaluate("praatplaat.go({facet: null})")
     expect(card).to_be_visible()
     expect(card.locator(".own-mark")).to_have_text(say("own.mark", "nl"))
     assert overlaps(page.evaluate(RECTANGLES)) == []

@@ -52,6 +52,7 @@ export class Coming {
     if (told === this.told) return false;
     this.told = told;
     this.words = words;
+    if (!cards.length && !this.now.length) return false;
     this.clear();
     this.now = cards;
     const waiting = cards.filter(({home}) => home);
@@ -134,7 +135,7 @@ export class Coming {
     }
     parts.found.made.of = "";
     parts.found.last.key = "";
-    parts.explanation.shown = "";
+    parts.explanation.stale = true;
     forgetEnds(this.board.links);
   }
 

@@ -22,6 +22,7 @@ const textIn = (part, selector) => the(part, selector)?.textContent?.trim() ?? "
 
 export class Explanation {
   shown = "";
+  stale = false; // whether what is told has changed since it was put in
   scrolled = false; // noted as it happens: to ask for it makes the browser lay out what was just put in
 
   /**
@@ -58,7 +59,7 @@ export class Explanation {
    */
   stands(key) {
     this.pane.hidden = false;
-    return this.shown === key;
+    return this.shown === key && !this.stale;
   }
 
   /**
@@ -72,6 +73,7 @@ export class Explanation {
     const isOther = subjectOf(key) !== subjectOf(this.shown);
     const wasRead = this.body.matches(":focus-within");
     this.shown = key;
+    this.stale = false;
     this.body.replaceChildren(article);
     if (isOther && this.scrolled) this.pane.scrollTop = 0;
     if (wasRead) this.focus();
