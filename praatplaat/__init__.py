@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from praatplaat.errors import ContentError, PraatplaatError, StorageError, UnknownFacetError, UsageError
     from praatplaat.export.workshop_frames import compare, read_workshop
     from praatplaat.graph import answers as questions
-    from praatplaat.graph import board_from, build_graph, ego, filter_graph, frames, neighbours, paths, search
+    from praatplaat.graph import board_from, build_graph, ego, filter_graph, neighbours, paths
+    from praatplaat.graph.frames import frames
     from praatplaat.graph.plain import to_plain
+    from praatplaat.graph.search import search
 
 __all__ = [
     "Board",

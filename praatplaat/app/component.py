@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import param
 
-from praatplaat.app.manners import Guarded, Mannered, in_own_words, must_know
+from praatplaat.app.manners import Guarded, Mannered
 from praatplaat.app.notebook import Notebook
 from praatplaat.app.showing import Showing
 from praatplaat.app.views import Views
+from praatplaat.content.calls import in_own_words, must_know
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
-from praatplaat.errors import UsageError, path_given, spoken_in
+from praatplaat.errors import UsageError, path_given
 from praatplaat.graph import Net, board_from, must_have, net_of
 from praatplaat.graph.boards import ids_of
 from praatplaat.graph.build import Network
@@ -153,6 +154,7 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         return self._notebook.still()
 
     @classmethod
+    @in_own_words
     def from_pandas(
         cls,
         nodes: pd.DataFrame,
@@ -169,9 +171,8 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
 
         Other columns are attributes, as they are of a networkx graph; `options` are those of a plate of a graph.
         """
-        with spoken_in(options.get("lang", "")):
-            must_know(options, tuple(inspect.signature(cls.__init__).parameters)[2:], beside=("directed",))
-            graph = graph_of_tables(nodes, links, directed=directed)
+        must_know(options, tuple(inspect.signature(cls.__init__).parameters)[2:], beside=("directed",))
+        graph = graph_of_tables(nodes, links, directed=directed)
         return cls(graph, kind=kind, title=title, label=label, text=text, **options)
 
     @in_own_words
@@ -198,8 +199,7 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         path = path_given(path)
         if isinstance(width, bool) or not isinstance(width, Integral):
             raise UsageError("bad-size", name="width", found=repr(width)[:60], least=1)
-        whole = not ending_of(path) and (not path.suffix or path.is_dir())
-        if not whole:
+        if not (whole := not ending_of(path) and (not path.suffix or path.is_dir())):
             check_exports([path], asked)
         wanted = Wanted(**self._now(), **asked)
         if whole:

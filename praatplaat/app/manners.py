@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from collections.abc import Iterable
 from numbers import Integral
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 
 import param
 
@@ -14,66 +12,9 @@ from praatplaat.content.problems import closest
 from praatplaat.errors import PraatplaatError, UnknownNameError, UsageError
 from praatplaat.graph.attributes import is_none
 from praatplaat.graph.values import Overlay
-from praatplaat.settings import LANGUAGES
 
 _SIZES: Final = {"width": 320, "height": 240}
 """The least pixels of a board in a notebook."""
-Method = TypeVar("Method", bound=Callable[..., Any])
-
-
-def in_own_words(method: Method) -> Method:
-    """Have what a method raises speak the language of its plate, and its traceback end at the caller's line.
-
-    A word that the method does not know is refused with the one that was probably meant.
-    """
-    signature = inspect.signature(method)
-    known = tuple(signature.parameters)[1:]
-
-    @wraps(method)
-    def told(self: Any, *args: Any, **kwargs: Any) -> Any:
-        try:
-            if "options" not in known:
-                must_know(kwargs, known)
-            _must_fit(signature, self, args, kwargs)
-            return method(self, *args, **kwargs)
-        except PraatplaatError as error:
-            error.lang = _language(self, kwargs)
-            raise error.with_traceback(None) from None
-
-    return cast("Method", told)
-
-
-def _language(plate: Any, kwargs: Mapping[str, Any]) -> str:
-    asked = kwargs.get("lang", "")
-    if isinstance(asked, str) and asked in LANGUAGES:
-        return asked
-    return str(plate.lang) if "board" in vars(plate) else ""
-
-
-def must_know(named: Mapping[str, Any], known: tuple[str, ...], *, beside: tuple[str, ...] = ()) -> None:
-    """Refuse a name that a call does not know; those `beside` it knows too, though they are not among the `named`."""
-    known = (*beside, *known)
-    for name in named:
-        if name not in known:
-            near = closest(name, known)
-            key_near = {"found": name[:60], "near": near, "allowed": ", ".join(known)}
-            raise UsageError("unknown-option-near" if near else "unknown-option", **key_near)
-
-
-def _must_fit(signature: inspect.Signature, plate: Any, args: tuple[Any, ...], named: Mapping[str, Any]) -> None:
-    """Refuse a call that lacks something, or gives without its name what has to be named."""
-    try:
-        signature.bind(plate, *args, **named)
-    except TypeError:
-        own = [*signature.parameters.values()][1:]
-        placed = [part.name for part in own if part.kind is part.POSITIONAL_OR_KEYWORD]
-        needed = [name for name in placed if signature.parameters[name].default is inspect.Parameter.empty]
-        lacking = next((name for name in needed[len(args) :] if name not in named), None)
-        if lacking:
-            raise UsageError("option-missing", name=lacking) from None
-        found = repr(args[len(placed)] if len(args) > len(placed) else args[-1])[:60]
-        allowed = ", ".join(part.name for part in own if part.kind is part.KEYWORD_ONLY)
-        raise UsageError("option-unnamed", found=found, allowed=allowed or "–") from None
 
 
 class Mannered(type(param.Parameterized)):  # type: ignore[misc]  # param is untyped
@@ -111,7 +52,7 @@ class Guarded:
         try:
             super().__setattr__(name, self._meant(name, _copied(value)))
         except PraatplaatError as error:
-            error.lang = _language(self, {})
+            error.lang = _language(self)
             raise error.with_traceback(None) from None
 
     def _meant(self, name: str, value: Any) -> Any:
@@ -135,8 +76,12 @@ class Guarded:
     def _unknown(self, name: str) -> UnknownNameError:
         near = closest(name.removeprefix("to_"), self._methods | self._values)
         error = UnknownNameError("unknown-attribute-near" if near else "unknown-attribute", found=name[:60], near=near)
-        error.lang = _language(self, {})
+        error.lang = _language(self)
         return error
+
+
+def _language(plate: Any) -> str:
+    return str(plate.lang) if "board" in vars(plate) else ""
 
 
 def _whole(number: Any) -> Any:

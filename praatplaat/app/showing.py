@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from praatplaat.app.manners import in_own_words
+from praatplaat.content.calls import in_own_words
 from praatplaat.content.frozen import Frozen
+from praatplaat.content.wording import one_line
 from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none
 from praatplaat.graph.called import Nodes
@@ -73,7 +74,7 @@ class Showing:
     def annotate(self: Self, notes: Any = None) -> Self:
         """Put a note on the cards of nodes, by node, in place of those before; above 40 characters it is refused."""
         given = self._nodes.pairs({} if notes is None else notes, "notes")
-        told = {id_: " ".join(str(words).split()) for id_, words in given if not is_none(words)}
+        told = {id_: one_line(str(words)) for id_, words in given if not is_none(words)}
         if long := next((id_ for id_, words in told.items() if len(words) > NOTE_MOST), None):
             raise UsageError("note-long", node=long, found=len(told[long]), most=NOTE_MOST)
         self.overlay = replace(self.overlay, notes=Frozen({id_: words for id_, words in told.items() if words}))

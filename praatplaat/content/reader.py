@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from praatplaat import settings
 from praatplaat.content import conversations, cross, folder, glossary, ground, style
+from praatplaat.content.calls import in_own_words
 from praatplaat.content.cells import Cell
 from praatplaat.content.drafts import Draft, put_labels
 from praatplaat.content.expected import expected, expected_problems
@@ -55,6 +56,7 @@ class Reading(Short):
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
 
+@in_own_words
 def read_board(path: str | Path | None = None, *, plate: Path | None = None) -> Board:
     """Return the board in the folder or sheet `path`; without one, the board that came with the package.
 

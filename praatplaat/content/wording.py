@@ -24,9 +24,14 @@ _SOURCE_LINK: Final = re.compile(r"\[([^\]]+)\]\((https?://[^\s)]+)\)")
 _HTML: Final = re.compile(r"</?(?:div|span|p|br|font|b|i|u|em|strong|img|iframe)\b[^<>]*/?>", re.I)
 
 
+def readable(text: str) -> str:
+    """Return a text with a space for each sign that no file of ours can hold: control characters, half signs."""
+    return _CONTROL.sub(" ", text)
+
+
 def one_line(text: str) -> str:
     """Return a text on one line, without control characters; "" where nothing of it can be seen."""
-    line = " ".join(_CONTROL.sub(" ", text).split())
+    line = " ".join(readable(text).split())
     return line if is_visible(line) else ""
 
 

@@ -13,9 +13,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from praatplaat.content.calls import in_own_words
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
-from praatplaat.errors import UsageError, spoken_in
+from praatplaat.errors import UsageError
 from praatplaat.export.harvest_words import Names
 from praatplaat.workshop.breakdown import LEAST
 from praatplaat.workshop.chosen import Choosing
@@ -82,6 +83,7 @@ class WorkshopFrames(NamedTuple):
         return rows.set_index("id")[column].rename(rows["question"].iloc[0])
 
 
+@in_own_words
 def read_workshop(file: str | Path, id: str | int = 1, *, board: Board | None = None, lang: str = "") -> WorkshopFrames:
     """Read a workshop from the database in which it is kept, by its number in the list (1 is the latest) or its id.
 
@@ -91,10 +93,9 @@ def read_workshop(file: str | Path, id: str | int = 1, *, board: Board | None = 
         StorageError: The file is not there, or cannot be read.
         UsageError: There is no such workshop.
     """
-    with spoken_in(lang):
-        found = meant(kept(str(file)), str(id))
-        with closing(Store(str(file), read_only=True)) as store:
-            log = store.events(found.record.id)
+    found = meant(kept(str(file)), str(id))
+    with closing(Store(str(file), read_only=True)) as store:
+        log = store.events(found.record.id)
     return workshop_frames(found.meeting, log, board or read_board(), lang)
 
 
@@ -115,6 +116,7 @@ def workshop_frames(meeting: Meeting, log: tuple[Event, ...], board: Board, lang
     return WorkshopFrames(**{name: pd.DataFrame(rows[name], columns=list(COLUMNS[name])) for name in COLUMNS})
 
 
+@in_own_words
 def compare(a: Any, b: Any, *, rounds: tuple[int, int] | int | None = None, column: str = "") -> pd.DataFrame:
     """Compare what two workshops gave each facet, or two series of values.
 

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
+from praatplaat.content.calls import in_own_words
 from praatplaat.content.model import Board
-from praatplaat.errors import UsageError, spoken_in
+from praatplaat.errors import UsageError
 from praatplaat.graph.build import Network, build_graph
 from praatplaat.graph.communities import communities as found_communities
 from praatplaat.graph.questions import must_have, needed_graph, neighbours, paths
@@ -39,6 +40,7 @@ _UNCHANGED: Final = frozenset({"only", "also"})
 """Attributes that only search and filters read."""
 
 
+@in_own_words
 def neighbourhood(graph: Network, node: Any, depth: int = 1) -> pd.DataFrame:
     """Return what lies within `depth` links of a node, nearest first, without the node itself.
 
@@ -52,6 +54,7 @@ def neighbourhood(graph: Network, node: Any, depth: int = 1) -> pd.DataFrame:
     return _table(graph, near, distance=away, relations={other: _relations(graph, node, other) for other in near})
 
 
+@in_own_words
 def ways(graph: Network, start: Any, end: Any) -> pd.DataFrame:
     """Return all shortest ways between two nodes, a row for each step of each way.
 
@@ -67,6 +70,7 @@ def ways(graph: Network, start: Any, end: Any) -> pd.DataFrame:
     return table.assign(way=[row[0] for row in rows], step=[row[1] for row in rows], relations=before)
 
 
+@in_own_words
 def bridges(graph: Network) -> pd.DataFrame:
     """Return the links without which a part of the graph would come loose, the largest part first.
 
@@ -85,6 +89,7 @@ def bridges(graph: Network) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["source", "target", "relations", "loose"])
 
 
+@in_own_words
 def centralities(graph: Network) -> pd.DataFrame:
     """Return in which ways each node is in the middle of things.
 
@@ -110,6 +115,7 @@ def centralities(graph: Network) -> pd.DataFrame:
     )
 
 
+@in_own_words
 def communities(graph: Network, beside: str = "") -> pd.DataFrame:
     """Return the communities of nodes with more links among each other than chance gives, also beside a kind of node.
 
@@ -134,6 +140,7 @@ def communities(graph: Network, beside: str = "") -> pd.DataFrame:
     return _table(graph, list(graph), community=names, around=middles, beside=marks)
 
 
+@in_own_words
 def under_served(graph: Network, kind: str, by: Iterable[str], **only: Any) -> pd.DataFrame:
     """Return how many nodes of other kinds are linked to each node of a kind, the one with least first.
 
@@ -154,6 +161,7 @@ def under_served(graph: Network, kind: str, by: Iterable[str], **only: Any) -> p
     return table.sort_values("together", kind="stable")
 
 
+@in_own_words
 def for_role(board: Board, role: str, depth: int = 2, lang: str = "") -> pd.DataFrame:
     """Return what somebody in a role of a board would meet: its beginnings first, then what lies around these.
 
@@ -162,11 +170,10 @@ def for_role(board: Board, role: str, depth: int = 2, lang: str = "") -> pd.Data
     Raises:
         UsageError: The board has no such role.
     """
-    with spoken_in(lang):
-        if not isinstance(board, Board):
-            raise UsageError("board-needed", found=type(board).__name__)
-        if role not in board.roles:
-            raise UsageError("unknown-role", found=str(role)[:60], allowed=", ".join(board.roles) or "–")
+    if not isinstance(board, Board):
+        raise UsageError("board-needed", found=type(board).__name__)
+    if role not in board.roles:
+        raise UsageError("unknown-role", found=str(role)[:60], allowed=", ".join(board.roles) or "–")
     spoken, graph = board.spoken(lang), build_graph(board, board.spoken(lang))
     asked = board.roles[role]
     begins = {begin.to: begin.why[spoken] for begin in asked.begin if begin.to in graph}
@@ -181,6 +188,7 @@ def for_role(board: Board, role: str, depth: int = 2, lang: str = "") -> pd.Data
     return _table(graph, met, distance=away, why=begins)
 
 
+@in_own_words
 def changes(before: Board | Network, after: Board | Network, lang: str = "") -> pd.DataFrame:
     """Return what differs between two boards, or two graphs, a row for each difference.
 
@@ -236,10 +244,9 @@ def _title(graph: Network, node: Any) -> str:
 def _must_be_kinds(graph: Network, asked: Iterable[str]) -> None:
     """Refuse a kind that no node has; a slip would else answer that there is nothing."""
     kinds = dict.fromkeys(_kind(graph, node) for node in graph)
-    with spoken_in(graph.graph.get("lang", "")):
-        for kind in asked:
-            if kind not in kinds:
-                raise UsageError("unknown-kind", found=kind, allowed=", ".join(filter(None, kinds)) or "–")
+    for kind in asked:
+        if kind not in kinds:
+            raise UsageError("unknown-kind", found=kind, allowed=", ".join(filter(None, kinds)) or "–")
 
 
 def _kind(graph: Network, node: Any) -> str:

@@ -13,11 +13,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from praatplaat.content.calls import in_own_words
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.labels import cut_alike, end_of
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.model import Board, Facet, Link, Plate
 from praatplaat.content.vocabulary import Kind, Relation, Vocabulary
+from praatplaat.content.wording import one_line, readable
 from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none
 from praatplaat.graph.build import Network
@@ -49,6 +51,7 @@ _ON_THE_PAGE: Final = re.compile(
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 
 
+@in_own_words
 def board_from(
     graph: Network, board: Board | None = None, *, kind: Told = "", title: Told = "", label: Told = "", text: Told = ""
 ) -> Board:
@@ -208,7 +211,9 @@ class _Maker:
             title=_same(_cut(title, TITLE_MAX)),
             label=_same(label),
             summary=_same(summary) if summary else _each(lambda lang: count("page.links", links, lang)),
-            text=_same("\n".join([*whole, *_listed(data, used), "", "" if is_none(own) else str(own)]).strip()),
+            text=_same(
+                "\n".join([*whole, *_listed(data, used), "", "" if is_none(own) else readable(str(own))]).strip()
+            ),
             links=self._links(node),
             on_plate=None if is_shown else "group",
         )
@@ -220,7 +225,7 @@ class _Maker:
         return title, _cut(label[: len(label) - len(end)], LABEL_MAX - len(end)) + end
 
     def _whole(self, node: Hashable) -> tuple[str, str]:
-        title = self._said("title", node) or " ".join(str(node).split()) or "–"
+        title = self._said("title", node) or one_line(str(node)) or "–"
         return title, self._said("label", node) or title
 
     def _width(self, node: Hashable) -> float:
@@ -258,7 +263,7 @@ def _are_kinds(graph: Network, name: str) -> bool:
 
 def _first(data: Mapping[str, Any], names: Iterable[str]) -> str:
     """Return the first of these attributes that holds something, as words on one line."""
-    return next((" ".join(str(data[name]).split()) for name in names if not is_none(data.get(name))), "")
+    return next((one_line(str(data[name])) for name in names if not is_none(data.get(name))), "")
 
 
 def _listed(data: Mapping[str, Any], used: set[str]) -> Iterator[str]:
@@ -269,7 +274,7 @@ def _listed(data: Mapping[str, Any], used: set[str]) -> Iterator[str]:
 
 def _plain(value: object) -> str:
     """Return a value as Markdown that shows it letter by letter."""
-    return _MARKUP.sub(r"\\\1", " ".join(str(value).split()))
+    return _MARKUP.sub(r"\\\1", one_line(str(value)))
 
 
 def _cut(text: str, most: int) -> str:

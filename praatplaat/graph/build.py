@@ -7,11 +7,12 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from praatplaat.content.calls import in_own_words
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.short import Short
 from praatplaat.content.vocabulary import Vocabulary
-from praatplaat.errors import UsageError, spoken_in
+from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import even_out
 from praatplaat.graph.choosing import chooser, words_of
 
@@ -41,6 +42,7 @@ class Net(Short):
     """By facet that waits for want of space, the group behind whose card it does (see `settling`)."""
 
 
+@in_own_words
 def build_graph(board: Board, lang: str = "") -> Graph:
     """Return the board as a graph in `lang`, or in its first language: a node per facet, an edge per link.
 
@@ -56,11 +58,10 @@ def build_graph(board: Board, lang: str = "") -> Graph:
     """
     import networkx as nx
 
-    with spoken_in(lang):
-        if not isinstance(board, Board):
-            raise UsageError("board-needed", found=type(board).__name__)
-        if lang and lang not in board.languages:
-            raise UsageError("unknown-language", found=lang, allowed=", ".join(board.languages))
+    if not isinstance(board, Board):
+        raise UsageError("board-needed", found=type(board).__name__)
+    if lang and lang not in board.languages:
+        raise UsageError("unknown-language", found=lang, allowed=", ".join(board.languages))
     lang = lang or board.vocabulary.first
     choosers = {choice.id: chooser(board, choice) for choice in board.filters.values()}
     graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=str(lang))

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from praatplaat.content.problems import closest
+from praatplaat.content.wording import one_line
 from praatplaat.errors import UnknownFacetError, UsageError
 from praatplaat.graph.attributes import is_none, is_truth
 from praatplaat.graph.build import Network
@@ -60,13 +61,18 @@ class Nodes:
         if is_truth(given) or (callable(given) and not isinstance(given, Iterable)):
             raise UsageError("nodes-none", found=type(given).__name__)
         given = list(given) if isinstance(given, Iterator) else given
+        if is_table(given) and (mask := _one_mask_of(given)) is not None:
+            given = mask
         if self._is_mask(given):
             return tuple(id_ for id_, value in self.pairs(given, mask=True) if not is_none(value) and bool(value))
         if is_table(given):
             ends = [name for name in ("source", "target") if name in given.columns] or [
                 name for name in ("id",) if name in given.columns
             ]
-            given = [end for row in given[ends].itertuples(index=False) for end in row] if ends else list(given.index)
+            if not ends and not hasattr(given, "index"):
+                raise UsageError("value-table", allowed=", ".join(map(str, given.columns)))
+            columns = zip(*(given[name] for name in ends), strict=True)
+            given = [end for row in columns for end in row] if ends else list(given.index)
         if isinstance(given, str) or not isinstance(given, Iterable):
             return (self.id_of(given),)
         return tuple(dict.fromkeys(id_ for part in given for id_ in self._each(part)))
@@ -88,7 +94,7 @@ class Nodes:
         """Tell whether this says yes or no of each node, and not which nodes are meant."""
         if isinstance(given, Mapping):
             return all(is_truth(value) or is_none(value) for value in given.values())
-        kind = str(getattr(given, "dtype", "object"))
+        kind = str(getattr(given, "dtype", "object")).lower()
         if kind in ("bool", "boolean"):
             return True
         if self._of_truths or kind != "object" or not (isinstance(given, list | tuple) or hasattr(given, "dtype")):
@@ -162,8 +168,22 @@ class Nodes:
 
 
 def is_table(given: Any) -> bool:
-    """Tell whether this is a table of pandas."""
-    return hasattr(given, "columns") and hasattr(given, "index")
+    """Tell whether this is a table, of pandas or of polars."""
+    return hasattr(given, "columns") and hasattr(given, "dtypes")
+
+
+def _one_mask_of(table: Any) -> Any:
+    """Return the only column of a table of which it says yes or no; None for any other table.
+
+    Raises:
+        UsageError: All its columns say yes or no, and it has several.
+    """
+    kinds = [str(kind).lower() for kind in (table[name].dtype for name in table.columns)]
+    if not kinds or not {*kinds} <= {"bool", "boolean"}:
+        return None
+    if len(kinds) > 1:
+        raise UsageError("value-table", allowed=", ".join(map(str, table.columns)))
+    return table[table.columns[0]]
 
 
 def _can_be_key(thing: object) -> bool:
@@ -181,4 +201,4 @@ def _has_length(thing: object) -> bool:
 
 def brief(thing: object) -> str:
     """Return how a thing is called in a sentence: on one line, and not too long."""
-    return " ".join(str(thing).split())[:60]
+    return one_line(str(thing))[:60]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from praatplaat.content.calls import in_own_words
 from praatplaat.graph.questions import needed_graph
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Frames(NamedTuple):
     links: pd.DataFrame
 
 
+@in_own_words
 def frames(graph: Network) -> Frames:
     """Return a graph as tables, in reading order.
 

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterator, Mapping
 from numbers import Integral, Real
 from typing import Any
 
+from praatplaat.content.calls import in_own_words
+from praatplaat.content.wording import one_line, readable
 from praatplaat.graph.attributes import even_out, is_none, is_truth
 from praatplaat.graph.boards import ids_of
 from praatplaat.graph.build import Network
 from praatplaat.graph.questions import needed_graph
 
 
+@in_own_words
 def to_plain(graph: Network) -> Network:
     """Return a copy of any graph with texts for ids, and texts and numbers only for values, of the same class.
 
@@ -24,7 +27,7 @@ def to_plain(graph: Network) -> Network:
     plain: Network = graph.__class__()
     plain.graph.update(_values(graph.graph))
     for node, data in graph.nodes(data=True):
-        own = {} if ids[node] == str(node) else {"node": " ".join(str(node).split())}
+        own = {} if ids[node] == str(node) else {"node": one_line(str(node))}
         plain.add_node(ids[node], **{**_values(data), **own})
     for a, b, data in graph.edges(data=True):
         # A list: so that several links between two nodes are all kept, and no name of an attribute is one of ours.
@@ -46,7 +49,7 @@ def _each(data: Mapping[Any, Any]) -> Iterator[tuple[str, str | float]]:
 
 def _plain(value: Any) -> str | float:
     if isinstance(value, str):
-        return value
+        return readable(value)
     if is_truth(value):
         return bool(value)
     if isinstance(value, Integral):
@@ -55,4 +58,4 @@ def _plain(value: Any) -> str | float:
         return float(value)
     if isinstance(value, Collection) and not isinstance(value, Mapping | bytes):
         return ", ".join(str(_plain(part)) for part in value if not is_none(part))
-    return str(value)
+    return readable(str(value))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from numbers import Real
 from typing import Any
 
+from praatplaat.content.calls import in_own_words
 from praatplaat.content.problems import closest
 from praatplaat.errors import UnknownFacetError, UsageError, spoken_in
 from praatplaat.graph.build import AnyGraph, Network, part_of
@@ -37,6 +38,7 @@ def must_have(graph: Network, id_: Any) -> Any:
     return id_
 
 
+@in_own_words
 def neighbours(graph: Network, id_: Any, relation: str | None = None) -> list[Any]:
     """Return the nodes one link away, in either direction, by links of one relation or of all.
 
@@ -52,6 +54,7 @@ def neighbours(graph: Network, id_: Any, relation: str | None = None) -> list[An
     return [node for node in graph if node in found]
 
 
+@in_own_words
 def ego(graph: AnyGraph, id_: Any, depth: int = 1) -> AnyGraph:
     """Return the part of the graph within `depth` links of a node, whichever way the links point.
 
@@ -65,11 +68,11 @@ def ego(graph: AnyGraph, id_: Any, depth: int = 1) -> AnyGraph:
 
     must_have(graph, id_)
     if isinstance(depth, bool) or not isinstance(depth, Real) or not depth >= 0:
-        with spoken_in(graph.graph.get("lang", "")):
-            raise UsageError("bad-radius", found=repr(depth)[:60])
+        raise UsageError("bad-radius", found=repr(depth)[:60])
     return part_of(graph, set(nx.ego_graph(graph, id_, radius=depth, undirected=True)))
 
 
+@in_own_words
 def paths(graph: Network, start: Any, end: Any) -> list[list[Any]]:
     """Return all shortest paths between two nodes, whichever way the links point; an empty list when there are none.
 
@@ -86,6 +89,7 @@ def paths(graph: Network, start: Any, end: Any) -> list[list[Any]]:
         return []
 
 
+@in_own_words
 def filter_graph(graph: AnyGraph, kinds: Iterable[str] = (), **fields: Any) -> AnyGraph:
     """Return the part of the graph with these kinds (all when empty) and these values of attributes, in reading order.
 

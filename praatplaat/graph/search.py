@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from praatplaat.content.calls import in_own_words
 from praatplaat.graph.build import Network
 from praatplaat.graph.entries import Entry, entries
 from praatplaat.graph.questions import needed_graph
@@ -29,6 +30,7 @@ Ways = Mapping[str, int]
 """The words in which an asked word is found, each with the way in which it is."""
 
 
+@in_own_words
 def search(graph: Network, words: str) -> list[Any]:
     """Return the facets in which every word is found, best first, equals in reading order.
 

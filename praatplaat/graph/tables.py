@@ -28,7 +28,8 @@ def graph_of_tables(nodes: pd.DataFrame, links: pd.DataFrame, *, directed: bool 
 
     for name, table in (("nodes", nodes), ("links", links)):
         if not isinstance(table, pd.DataFrame):
-            raise UsageError("table-none", name=name, found=type(table).__name__)
+            other = type(table).__module__.partition(".")[0] if type(table).__name__ == "DataFrame" else ""
+            raise UsageError("table-none", name=name, found=".".join(filter(None, (other, type(table).__name__))))
         counted = Counter(map(str, table.columns))
         if twice := next((column for column, times in counted.items() if times > 1), None):
             raise UsageError("table-column-twice", name=name, column=twice[:60])

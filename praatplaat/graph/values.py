@@ -15,6 +15,7 @@ from statistics import fmean
 from typing import Any, Final, Literal
 
 from praatplaat.content.frozen import Frozen
+from praatplaat.content.wording import one_line
 from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none, is_truth
 from praatplaat.graph.called import Nodes, brief
@@ -157,7 +158,11 @@ def _number(value: Any, node: str, name: str) -> float:
 
 
 def _is_number(value: Any) -> bool:
-    return not isinstance(value, str) and hasattr(value, "__float__") and not getattr(value, "ndim", 0)
+    """Tell whether this is one: dates and complex numbers of numpy say that they can be, and are not."""
+    if isinstance(value, str) or getattr(value, "ndim", False):
+        return False
+    kind = getattr(getattr(value, "dtype", None), "kind", "")
+    return hasattr(value, "__float__") and kind not in ("M", "m", "c")
 
 
 def _reads_as_number(words: str) -> bool:
@@ -178,14 +183,14 @@ def _neither(value: Any, node: str, name: str) -> UsageError:
 
 def _named(words: Any) -> str:
     """Return what values are called on one line of a legend."""
-    told = "" if is_none(words) else " ".join(str(words).split())
+    told = "" if is_none(words) else one_line(str(words))
     return told if len(told) <= NAME_MOST else f"{told[: NAME_MOST - 1].rstrip()}…"
 
 
 def _word(value: Any) -> str:
     if isinstance(value, Real) and not is_truth(value) and float(value).is_integer():
         return f"{float(value):.0f}"
-    return " ".join(str(value).removesuffix(" 00:00:00").split())
+    return one_line(str(value).removesuffix(" 00:00:00"))
 
 
 def _one_of(name: str, found: Any, allowed: Collection[str]) -> None:
