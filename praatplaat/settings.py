@@ -100,9 +100,6 @@ DOTS_MAX: Final = 20
 FACETS_OF: Final[dict[str, tuple[int, int]]] = {"ranking": (2, 12), "grid": (1, 12)}
 """The fewest and the most facets of a round, by form where it has limits of its own: nobody puts thirty in order."""
 
-GRID_SIDE: Final = 5
-"""Values along each axis of a field go from 1 to this: enough to differ, and a square of it fits a thumb."""
-
 SAID_OF: Final[dict[str, tuple[str, ...]]] = {
     "dots": ("dots", "several"),
     "scale": ("low", "high"),

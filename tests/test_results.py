@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
+from praatplaat.figures import GRID_SIDE
 from praatplaat.i18n import count, say
-from praatplaat.settings import GRID_SIDE
 from tests.begun import CHALLENGES, SETTLED, Meeting, begin
 from tests.led_desks import at_the_desk
 from tests.phone_pages import expect_nothing_waits, expect_round, expect_to_fit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from itertools import product
@@ -33,6 +34,8 @@ def imports() -> nx.DiGraph:
 class TestWhoImportsWhom:
     def level(self, path: str) -> int:
         name = path.removesuffix(".js")
+        if path.startswith("figures/"):
+            return -1
         return next((level for level, names in enumerate(FLOORS) if name in names), FLOORS.index(["*"]))
 
     def test_no_circle(self) -> None:
@@ -56,6 +59,14 @@ class TestWhoImportsWhom:
         }
         assert {path.split("/")[1] for path in FLOORS[-1]} == sent
         assert set(ALL) - set(modules.needed(*(f"{path}.js" for path in FLOORS[-1]))) == set()
+
+    def test_every_figure_is_read_by_a_script_a_style_sheet_or_a_drawing(self) -> None:
+        scripts = {(path, name) for at in ALL for path, names in modules.module(at).imports.items() for name in names}
+        told = "".join(path.read_text("utf-8") for kind in ("*.css", "*.svg") for path in ASSETS.rglob(kind))
+        for file in sorted((ASSETS / "figures").glob("*.json")):
+            for name in json.loads(file.read_text("utf-8")):
+                told_there = f"{file.stem}.{name}" in told
+                assert told_there or (f"figures/{file.name}", name) in scripts, (file.name, name)
 
 
 def test_every_script_can_be_read_as_one_module():

@@ -1,4 +1,8 @@
+import {COLUMN_MOST, COLUMN_NEAR, HOLE, STACK_MOST} from "../figures/arrange.json";
+
 // Puts cards in columns around the open facet, by their real heights and in their order: clockwise from the lower left corner.
+// What stays free around it (`HOLE`), between columns and within them is told in gaps; a column nearer to it than `COLUMN_NEAR` of the
+// space from one to the next is split.
 
 /**
  * @typedef {import("./arrange.js").Area} Area
@@ -62,10 +66,10 @@ function binAt(bins, offset) {
 function binsAround(area, [middle, level], self, column, gap) {
   const width = area.x1 - area.x0;
   const count = Math.max(1, Math.floor((width + gap) / (column + gap)));
-  const pitch = Math.min((width + gap) / count, column + 4 * gap);
+  const pitch = Math.min((width + gap) / count, column + COLUMN_MOST * gap);
   const left = middle - (pitch * (count - 1)) / 2;
-  const hole = self.h / 2 + gap * 2.2;
-  const near = Math.max(pitch * 0.75, (self.w + column) / 2);
+  const hole = self.h / 2 + gap * HOLE;
+  const near = Math.max(pitch * COLUMN_NEAR, (self.w + column) / 2);
   /** @type {Bin[][]} */
   const [rising, above, falling, below] = [[], [], [], []];
   for (let i = 0; i < count; i++) {
@@ -90,7 +94,7 @@ const bin = (x, y0, y1, upward, gutter) => {
 function stack({x, y0, h, upward, items}, gap, places) {
   const order = upward ? [...items].reverse() : items;
   const total = order.reduce((sum, item) => sum + item.h, 0);
-  const space = Math.min(gap * 3, (h - total) / Math.max(1, order.length));
+  const space = Math.min(gap * STACK_MOST, (h - total) / Math.max(1, order.length));
   let y = y0 + (h - total - space * (order.length - 1)) / 2;
   for (const item of order) {
     places.set(item.id, [x, y + item.h / 2]);

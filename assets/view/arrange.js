@@ -1,8 +1,10 @@
+import {MARKS_ABOVE, MARKS_BETWEEN, MARK_APART, ROW_LEAST, ROW_MOST, ROW_WIDE} from "../figures/arrange.json";
 import {columnsAround} from "./around.js";
 
 // Gives the cards that come forward their places, by their real heights, so that none lies over another. All figures are in plate
 // units. Where space is short the farthest cards, and of those the last in rank, lose their words and stand in rows at the bottom.
-// The answer is null when even that does not fit.
+// The answer is null when even that does not fit. How far apart they stand is told in gaps; `ROW_WIDE` is how many columns a square of
+// rows and columns has.
 
 /**
  * @typedef {{x0: number, y0: number, x1: number, y1: number}} Area
@@ -84,12 +86,12 @@ function rowsOfMarks({x0, y0, x1, y1}, items, gap) {
   const {mark} = items[0];
   const most = Math.max(1, Math.floor((x1 - x0 + gap) / (mark + gap)));
   const rows = cutUp(items, Math.ceil(items.length / Math.ceil(items.length / most)));
-  const pitch = Math.min(mark + gap * 1.8, (x1 - x0 + gap) / rows[0].length);
-  const top = y1 - rows.length * (mark + gap * 0.7) + gap * 0.7;
+  const pitch = Math.min(mark + gap * MARK_APART, (x1 - x0 + gap) / rows[0].length);
+  const top = y1 - rows.length * (mark + gap * MARKS_BETWEEN) + gap * MARKS_BETWEEN;
   if (top - gap < y0) return null;
   const places = new Map();
-  rows.forEach((row, r) => putRow(places, row, (x0 + x1) / 2, pitch, top + mark / 2 + r * (mark + gap * 0.7)));
-  return {places, y0: top - gap * 1.4};
+  rows.forEach((row, r) => putRow(places, row, (x0 + x1) / 2, pitch, top + mark / 2 + r * (mark + gap * MARKS_BETWEEN)));
+  return {places, y0: top - gap * MARKS_ABOVE};
 }
 
 /**
@@ -108,15 +110,15 @@ function rowsOf(area, self, items, gap) {
   const [width, height] = [area.x1 - area.x0, area.y1 - area.y0];
   const column = Math.max(1, ...items.map(item => item.w));
   const most = Math.max(1, Math.floor((width + gap) / (column + gap)));
-  const count = Math.min(most, Math.ceil(Math.sqrt(items.length * 1.5)));
+  const count = Math.min(most, Math.ceil(Math.sqrt(items.length * ROW_WIDE)));
   const rows = cutUp(items, count);
   const heights = rows.map(row => Math.max(...row.map(item => item.h)));
   const head = self ? self.h : 0;
   const need = head + heights.reduce((sum, h) => sum + h, 0);
   const spaces = rows.length - 1 + (self ? 1.6 : 0);
-  const space = Math.min(gap * 2.2, (height - need) / Math.max(1, spaces));
-  if (space < gap * 0.7) return null;
-  const pitch = Math.min((width + gap) / count, column + gap * 2.2);
+  const space = Math.min(gap * ROW_MOST, (height - need) / Math.max(1, spaces));
+  if (space < gap * ROW_LEAST) return null;
+  const pitch = Math.min((width + gap) / count, column + gap * ROW_MOST);
   const middle = (area.x0 + area.x1) / 2;
   let y = (area.y0 + area.y1 - need - space * spaces) / 2;
   /** @type {Map<string, Place>} */

@@ -1,3 +1,5 @@
+import {BEND, PIECES, REACH, TURN} from "../figures/curve.json";
+
 /**
  * A place on the plate, in plate units.
  * @typedef {readonly [number, number]} Place
@@ -10,11 +12,8 @@
  * @typedef {{card: "a" | "b", by: number}} Gutter
  */
 
-const REACH = 0.35;
-const BEND = 0.08;
-
 /**
- * The curve of a link in plate units; twin of `curve` in praatplaat/view/scene.py, and a test holds both to the same.
+ * The curve of a link in plate units; as `curve` in praatplaat/view/scene.py has it.
  * @param {Place} from
  * @param {Place} to
  * @returns {Curve}
@@ -34,11 +33,9 @@ export function curve([x0, y0], [x1, y1]) {
   ].map(value => Math.floor(value * 10 + 0.5) / 10);
 }
 
-const TURN = 26; // plate units: how wide the turns of a link are that runs by a gutter
-
 /**
  * The link of a called card: level to the gutter, which is `beside` the middle of the card, along the gutter to the height of the
- * open facet, and level to that. Returns its points; a turn has eight pieces.
+ * open facet, and level to that. Returns its points; a turn is `TURN` plate units wide and has eight pieces.
  * @param {Place} from
  * @param {Place} to
  * @param {number} beside
@@ -95,11 +92,11 @@ export const polyline = list => `M${list.map(([x, y]) => `${Math.round(x * 10) /
 export const pathOf = ([a, b, c, d, e, f, g, h]) => `M${a} ${b}C${c} ${d} ${e} ${f} ${g} ${h}`;
 
 /**
- * Points along the curve, for pictures that draw only straight pieces: 24 of them stay within 0.4 units of the curve.
+ * Points along the curve, for pictures that draw only straight pieces: `PIECES` of them stay within 0.4 units of the curve.
  * @param {Curve} curve
  * @param {number} pieces
  */
-export function points([x0, y0, x1, y1, x2, y2, x3, y3], pieces = 24) {
+export function points([x0, y0, x1, y1, x2, y2, x3, y3], pieces = PIECES) {
   const xs = [];
   const ys = [];
   for (let i = 0; i <= pieces; i++) {

@@ -1,3 +1,4 @@
+import {LONG, RANK_STEP, SHORT, TOP} from "../figures/search.json";
 import {excerptOf, plainWords} from "./excerpt.js";
 
 // Searching and filtering the facets. Pure: no document, no window. Entries are those of `entries.js`.
@@ -20,9 +21,8 @@ import {excerptOf, plainWords} from "./excerpt.js";
 const FIELDS = ["title", "label", "who", "summary", "text", "also"];
 const RANKS = [0, 0, 1, 2, 3, 4]; // what is found in a title or label goes before all else
 const [WHOLE, BEGINNING, INSIDE, SLIP, SLIP_IN_BEGINNING] = [0, 1, 2, 3, 4];
-const TOP = 25; // a whole word in a title; each rank is five less, each way of finding one less
-const SHORT = 3; // letters: a word no longer than this is found at the beginning of words only, for inside them it means nothing
-const LONG = 8; // letters: a word may have two typing mistakes from this length on, and one below it
+// A whole word in a title is worth `TOP`, each rank `RANK_STEP` less, each way of finding one less. A word of up to `SHORT` letters is
+// found at the beginning of words only, for inside them it means nothing; one of `LONG` may have two typing mistakes, a shorter one has one.
 
 // --- searching
 /**
@@ -119,7 +119,7 @@ function bestPlaces({entries, words, places, letters}, word, forgiving) {
     if (how === null) continue;
     for (const place of places[i]) {
       const at = place >> 3;
-      const value = (TOP - 5 * RANKS[place & 7] - how) * 8 + 7 - (place & 7);
+      const value = (TOP - RANK_STEP * RANKS[place & 7] - how) * 8 + 7 - (place & 7);
       if (value <= worth[at]) continue;
       worth[at] = value;
       number[at] = i;

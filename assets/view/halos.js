@@ -1,4 +1,8 @@
+import {HALO_AIR, HALO_LEAST, HALO_LEAST_COMPACT, HALVINGS, WIDEST} from "../figures/halos.json";
+
 // How large halos are: the one rule, whoever draws them. Pure.
+// `HALVINGS` of a radius go to far below a pixel. A halo may always reach `HALO_LEAST` beyond its card, beyond a compact one, below
+// others near it, `HALO_LEAST_COMPACT`.
 
 /**
  * What halos are measured by: the number that has a full one (without it the highest of all), and the radius that none goes beyond.
@@ -9,9 +13,6 @@
  * A card, in plate units.
  * @typedef {{w: number, h: number}} CardBox
  */
-
-const WIDEST = 180; // plate units
-const HALVINGS = 40; // halvings of a radius, to far below a pixel
 
 /**
  * The area of a disc that can be seen around a card over its middle.
@@ -63,10 +64,6 @@ function radiusOf(area, box, most) {
   }
   return high;
 }
-
-const HALO_LEAST = 16; // plate units that a halo may always reach beyond its card
-const HALO_LEAST_COMPACT = 46; // beyond a compact one, below others near it
-const HALO_AIR = 6;
 
 /**
  * How large the halo of each card can be without reaching another card; `at` is its middle.

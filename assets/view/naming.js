@@ -1,9 +1,10 @@
+import {ASIDE_SHARES, LETTERS_READ} from "../figures/names.json";
+
 // Which compact cards show their names on a plate so small that their letters would be too small to read: the letters stay as
 // large as is read, cards go aside a little, as far as they still cover their places, and of those that would lie over each other
 // all the same the one with fewer links becomes a dot, which tells its name when it is pointed at. Works in places at rest, so it
-// is asked for at rest, once for every size of the plate.
-const LETTERS_READ = 10; // px of the letters of a name that can be read
-const ASIDE_SHARES = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1]; // of how far a card may go aside and still cover its place
+// is asked for at rest, once for every size of the plate. Letters of `LETTERS_READ` pixels can be read; `ASIDE_SHARES` are those of how
+// far a card may go aside and still cover its place.
 const NAME_AIR = 1; // px between a name and what stands beside it
 
 /** @typedef {{id: string, card: HTMLElement, x: number, y: number, w: number, h: number}} NameBox a card, by its middle */

@@ -1,3 +1,4 @@
+import {DOT, DOTTED_WIDE, HOT_WIDE, QUIET_WIDE, THIN_WIDE} from "../figures/links.json";
 import {hotPoints, placeIn, points} from "./curve.js";
 
 // The picture where Python is in the room: one Bokeh GraphRenderer. Only public properties of Bokeh models are set, and all
@@ -152,8 +153,8 @@ export class BokehPicture {
       alpha: order.map(i =>
         hot.has(i) ? 1 : orientation === "portrait" ? 0 : any ? 0 : links[i].quiet ? alpha.quiet : alpha.line
       ),
-      width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : thin ? 1.6 : 4.5) * u),
-      dash: order.map(i => (hot.has(i) || thin ? [] : [0.1 * u, 10 * u])) // dots, like stepping stones
+      width: order.map(i => (hot.has(i) ? HOT_WIDE : links[i].quiet || any ? QUIET_WIDE : thin ? THIN_WIDE : DOTTED_WIDE) * u),
+      dash: order.map(i => (hot.has(i) || thin ? [] : DOT.map(part => part * u))) // dots, like stepping stones
     };
   }
 

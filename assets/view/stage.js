@@ -1,3 +1,4 @@
+import {FREE, GAP, MARK, SPACE_FOR_TURNS, TURNS_HIGH} from "../figures/front.json";
 import {arrange, asMany, grid, layers} from "./arrange.js";
 import {placeIn} from "./curve.js";
 import {articleOf} from "./dom.js";
@@ -7,10 +8,9 @@ import {editionOf} from "./words.js";
 // What stands in front of the drawing, and where. A state calls facets forward: those near the open one, the members of a group,
 // those on the ways between two, those of a step or a role, those that a room is asked about, or those that were searched and
 // chosen.
-const GAP = 18; // plate units between cards in front
-const MARK = 54; // side of a card without its words, as in the style sheet
-const SPACE_FOR_TURNS = 56; // plate units below the cards, for the buttons that give other cards words and bring the explanation
-const TURNS_HIGH = 50; // pixels that those buttons need at least, with the gap below them: on a small plate that is more
+// `GAP` is what stays free between cards in front, `MARK` the side of a card without its words, `FREE` what stays free within the window
+// of the plate, and `SPACE_FOR_TURNS` what is kept below the cards for the buttons that give other cards words and bring the
+// explanation, all in plate units; on a small plate these buttons need more, `TURNS_HIGH` pixels.
 const WORDED = [284, 104]; // about the width and height that a card with its words takes, with the gaps around it
 const TURNS = 2; // times that it takes at most to read all members of a group, as many at once as have space
 /** @type {Staged} */
@@ -223,10 +223,10 @@ export class Stage {
     const [ox, oy] = [offsetLeft / u, offsetTop / u];
     const {right, bottom} = this.covered();
     return {
-      x0: 28 - ox,
-      y0: 26 - oy,
-      x1: (this.plate.clientWidth - right) / u - ox - 10,
-      y1: (this.plate.clientHeight - bottom) / u - oy - 14
+      x0: FREE.left - ox,
+      y0: FREE.top - oy,
+      x1: (this.plate.clientWidth - right) / u - ox - FREE.right,
+      y1: (this.plate.clientHeight - bottom) / u - oy - FREE.bottom
     };
   }
 

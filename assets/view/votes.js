@@ -1,3 +1,4 @@
+import {SIGNS_AS_ICON} from "../figures/names.json";
 import {placeIn} from "./curve.js";
 import {element, every, figure, the} from "./dom.js";
 import {freeRadii, halosOf} from "./halos.js";
@@ -11,9 +12,7 @@ import {freeRadii, halosOf} from "./halos.js";
  * @typedef {{votes: Record<string, Vote>, full?: import("./halos.js").Full}} GivenVotes
  */
 
-const SIGNS_AS_ICON = 2; // the most signs that stand in the place of the icon of a compact card
-
-// Votes: a number on the card, a halo in the picture.
+// Votes: a number on the card, a halo in the picture. `SIGNS_AS_ICON` signs at the most stand in the place of the icon of a compact card.
 export class Votes {
   /** @type {Record<string, number>} */
   counts = {};

@@ -1,3 +1,5 @@
+import {FIELD_SIDE} from "../figures/field.json";
+
 // Where the labels of dots in a field lie: as near to their dots as can be, over no other label and no dot. Pure.
 // Paper and phones have the same from `praatplaat/view/plane.py`, which estimates the size of letters.
 
@@ -12,7 +14,7 @@ const LATTICE = 12; // px between the places that are tried
 const CLEAR = 6; // px that stay free around a label
 
 /** @type {(value: number, length: number) => number} */
-export const alongAxis = (value, length) => ((value - 0.5) / 5) * length;
+export const alongAxis = (value, length) => ((value - 0.5) / FIELD_SIDE) * length;
 
 /** @type {(one: Rect, other: Rect, clear: number) => boolean} */
 const tooNear = (one, other, clear) =>

@@ -1,3 +1,4 @@
+import {FIELD_SIDE} from "../figures/field.json";
 import {element, the} from "../view/dom.js";
 import {alongAxis, farFrom, labelPlaces, nearestIn} from "./plane-places.js";
 import {choosingOf} from "./forms.js";
@@ -84,7 +85,9 @@ function drawPlane(board, round, before) {
   svg.append(shape("path", {class: "cross", d: `M${w / 2} 0V${h}M0 ${h / 2}H${w}`}));
   const toned = labels.map(label => ({"data-tone": label.dataset.tone ?? ""}));
   dots.forEach(({x, y}, n) =>
-    svg.append(shape("ellipse", {...toned[n], cx: x, cy: y, rx: (spots[n][2] / 5) * w, ry: (spots[n][3] / 5) * h}))
+    svg.append(
+      shape("ellipse", {...toned[n], cx: x, cy: y, rx: (spots[n][2] / FIELD_SIDE) * w, ry: (spots[n][3] / FIELD_SIDE) * h})
+    )
   );
   dots.forEach((dot, n) => {
     const end = nearestIn(dot, places[n]);

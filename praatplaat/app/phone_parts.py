@@ -15,8 +15,9 @@ from weakref import WeakKeyDictionary
 from praatplaat.app.hall import Hall
 from praatplaat.app.phone_results import placed_facets, put_at, ranked
 from praatplaat.app.telling import plain_label
+from praatplaat.figures import GRID_SIDE
 from praatplaat.i18n import clock, say
-from praatplaat.settings import GRID_SIDE, SHORT_MAX, WORDS_MAX
+from praatplaat.settings import SHORT_MAX, WORDS_MAX
 from praatplaat.view import plain_page
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS

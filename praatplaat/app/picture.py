@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from bokeh.models import Circle, ColumnDataSource, GlyphRenderer, GraphRenderer, MultiLine, Plot, Range1d
 from bokeh.models.graphs import NodesOnly, StaticLayoutProvider
 
+from praatplaat.figures import figures
 from praatplaat.view.scene import Curve, Scene
 from praatplaat.view.theme import themes
 
-PIECES = 24
-"""Straight pieces per curve; the browser uses the same number (`assets/view/curve.js`)."""
+PIECES: Final[int] = figures("curve")["PIECES"]
+"""Straight pieces per curve."""
+_LINKS: Final = figures("links")
 
 
 def bokeh_plot(scene: Scene, uid: str, *, drawn: bool = True) -> Plot:
@@ -41,8 +43,8 @@ def bokeh_plot(scene: Scene, uid: str, *, drawn: bool = True) -> Plot:
             "ys": [ys for _, ys in lines],
             "color": [colours["quiet" if line.quiet else "line"] for line in scene.lines],
             "alpha": [1.0] * len(lines),
-            "width": [1.6 if line.quiet or not dotted else 4.5 for line in scene.lines],
-            "dash": [[0.1, 10.0] if dotted else [] for _ in scene.lines],
+            "width": [_LINKS["THIN_WIDE" if line.quiet or not dotted else "DOTTED_WIDE"] for line in scene.lines],
+            "dash": [_LINKS["DOT"] if dotted else [] for _ in scene.lines],
         },
     )
     disc = Circle(radius="halo", fill_color="color", fill_alpha=0.6, line_color=None)

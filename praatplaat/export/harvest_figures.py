@@ -8,8 +8,8 @@ from typing import Final
 
 from praatplaat.content.ends import ENDS
 from praatplaat.export.board_names import BoardNames
+from praatplaat.figures import GRID_SIDE
 from praatplaat.i18n import decimal, percent, say
-from praatplaat.settings import GRID_SIDE
 from praatplaat.view import isolated
 from praatplaat.view.plane import Plane, PlaneMark, plane
 from praatplaat.workshop.asked import ends_in, question_in

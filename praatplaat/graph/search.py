@@ -12,17 +12,19 @@ from functools import lru_cache
 from typing import Any, Final
 
 from praatplaat.content.calls import in_own_words
+from praatplaat.figures import figures
 from praatplaat.graph.build import Network
 from praatplaat.graph.entries import Entry, entries
 from praatplaat.graph.questions import needed_graph
 
-_TOP, _RANK = 25, 5
+_WORTH: Final = figures("search")
+_TOP, _RANK = _WORTH["TOP"], _WORTH["RANK_STEP"]
 """What a whole word in a title is worth, and how much less it is worth in each next field."""
 _WHOLE, _BEGINNING, _INSIDE, _SLIP, _SLIP_IN_BEGINNING = range(5)
 """The ways in which a word is found; each is worth one less than the one before it."""
-_SHORT: Final = 3
+_SHORT: Final[int] = _WORTH["SHORT"]
 """A word of so few letters is found only as a whole or a beginning: inside other words it means nothing."""
-_LONG: Final = 8
+_LONG: Final[int] = _WORTH["LONG"]
 """In a word of so many letters two slips of the hand are forgiven, in a shorter one only one."""
 _UNSEEN: Final = frozenset("\u00ad'‘’ʼ`")
 

@@ -1,6 +1,6 @@
 """Where cards stand that come forward on a still picture: where `assets/view/arrange.js` and `around.js` put them.
 
-All figures are in plate units. A test holds both to the same places.
+Both have their figures from `assets/figures/arrange.json`. A test holds both to the same places.
 """
 
 from __future__ import annotations
@@ -9,8 +9,12 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import Final
 
 from praatplaat.content.frozen import Box, Frozen
+from praatplaat.figures import figures
+
+_APART: Final = figures("arrange")
 
 Point = tuple[float, float]
 
@@ -58,7 +62,7 @@ class _Bin:
         """Yield each card with its place."""
         order = self.items[::-1] if self.upward else self.items
         total = sum(of.h for of in order)
-        space = min(gap * 3, (self.h - total) / max(1, len(order)))
+        space = min(gap * _APART["STACK_MOST"], (self.h - total) / max(1, len(order)))
         y = self.y0 + (self.h - total - space * (len(order) - 1)) / 2
         for of in order:
             yield of.id, (self.x, y + of.h / 2)
@@ -121,14 +125,15 @@ def _rows_of_marks(area: Box, items: Sequence[Item], gap: float) -> tuple[dict[s
     mark = items[0].mark
     most = max(1, math.floor((x1 - x0 + gap) / (mark + gap)))
     rows = _cut_up(items, math.ceil(len(items) / math.ceil(len(items) / most)))
-    pitch = min(mark + gap * 1.8, (x1 - x0 + gap) / len(rows[0]))
-    top = y1 - len(rows) * (mark + gap * 0.7) + gap * 0.7
+    pitch = min(mark + gap * _APART["MARK_APART"], (x1 - x0 + gap) / len(rows[0]))
+    between = gap * _APART["MARKS_BETWEEN"]
+    top = y1 - len(rows) * (mark + between) + between
     if top - gap < y0:
         return None
     places = dict[str, Point]()
     for n, row in enumerate(rows):
-        places |= _row(row, (x0 + x1) / 2, pitch, top + mark / 2 + n * (mark + gap * 0.7))
-    return places, top - gap * 1.4
+        places |= _row(row, (x0 + x1) / 2, pitch, top + mark / 2 + n * (mark + between))
+    return places, top - gap * _APART["MARKS_ABOVE"]
 
 
 def _row(row: Sequence[Item], middle: float, pitch: float, level: float) -> dict[str, Point]:
@@ -145,14 +150,14 @@ def _rows(area: Box, items: Sequence[Item], gap: float) -> Laid | None:
         return Laid()
     column = max(1.0, *(of.w for of in items))
     most = max(1, math.floor((x1 - x0 + gap) / (column + gap)))
-    count = min(most, math.ceil(math.sqrt(len(items) * 1.5)))
+    count = min(most, math.ceil(math.sqrt(len(items) * _APART["ROW_WIDE"])))
     rows = _cut_up(items, count)
     heights = [max(of.h for of in row) for row in rows]
     need = sum(heights)
-    space = min(gap * 2.2, (y1 - y0 - need) / max(1, len(rows) - 1))
-    if space < gap * 0.7:
+    space = min(gap * _APART["ROW_MOST"], (y1 - y0 - need) / max(1, len(rows) - 1))
+    if space < gap * _APART["ROW_LEAST"]:
         return None
-    pitch = min((x1 - x0 + gap) / count, column + gap * 2.2)
+    pitch = min((x1 - x0 + gap) / count, column + gap * _APART["ROW_MOST"])
     y = (y0 + y1 - need - space * (len(rows) - 1)) / 2
     places = dict[str, Point]()
     for row, height in zip(rows, heights, strict=True):
@@ -181,8 +186,8 @@ def _bins(area: Box, middle: Point, opened: Item, column: float, gap: float) -> 
     """Return the parts of columns as they are filled: from the lower left corner clockwise."""
     (x0, y0, x1, y1), (across, level) = area, middle
     count = max(1, math.floor((x1 - x0 + gap) / (column + gap)))
-    pitch = min((x1 - x0 + gap) / count, column + 4 * gap)
-    hole, near = opened.h / 2 + gap * 2.2, max(pitch * 0.75, (opened.w + column) / 2)
+    pitch = min((x1 - x0 + gap) / count, column + _APART["COLUMN_MOST"] * gap)
+    hole, near = opened.h / 2 + gap * _APART["HOLE"], max(pitch * _APART["COLUMN_NEAR"], (opened.w + column) / 2)
     rising, above, falling, below = list[_Bin](), list[_Bin](), list[_Bin](), list[_Bin]()
 
     def part(x: float, top: float, end: float, *, upward: bool = False) -> _Bin:

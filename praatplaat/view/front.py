@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.figures import figures
 from praatplaat.graph.cards import Card, hyphenate
 from praatplaat.graph.extent import Extent, extent
 from praatplaat.view.arranging import Item, Laid, Point, arranged, in_turns
@@ -15,13 +16,12 @@ from praatplaat.view.aside import Aside
 from praatplaat.view.resting import Resting
 from praatplaat.view.scene import Scene
 
-GAP: Final = 18.0
-MARK: Final = 54.0
-_TURNS, _TURNS_HIGH = 56.0, 50.0
-"""Space below the cards for the buttons that a screen has there, in plate units, and at least in pixels."""
-_LEFT, _TOP, _RIGHT, _BELOW = 28.0, 26.0, 10.0, 14.0
+_FRONT: Final = figures("front")
+GAP: Final[float] = _FRONT["GAP"]
+MARK: Final[float] = _FRONT["MARK"]
+_FREE: Final[Mapping[str, float]] = _FRONT["FREE"]
 """What stays free within the window of the plate."""
-_TURN: Final = 26.0
+_TURN: Final[float] = figures("curve")["TURN"]
 """How wide the turns of a link are that runs by a gutter."""
 
 
@@ -70,10 +70,11 @@ def _item(card: Card, of: Extent) -> Item:
 
 def _laid(opened: Item | None, items: list[Item], unit: float, window: Box) -> Laid:
     x0, y0, x1, y1 = window
-    area = x0 + _LEFT, y0 + _TOP, x1 - _RIGHT, y1 - _BELOW
+    area = x0 + _FREE["left"], y0 + _FREE["top"], x1 - _FREE["right"], y1 - _FREE["bottom"]
     laid = arranged(area, opened, items, GAP)
     if laid.marks:
-        laid = arranged((*area[:3], area[3] - max(_TURNS, _TURNS_HIGH / unit)), opened, items, GAP)
+        below = max(_FRONT["SPACE_FOR_TURNS"], _FRONT["TURNS_HIGH"] / unit)  # for the buttons that a screen has there
+        laid = arranged((*area[:3], area[3] - below), opened, items, GAP)
     return laid
 
 

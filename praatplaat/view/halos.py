@@ -10,11 +10,14 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-RADIUS: Final = 180.0
+from praatplaat.figures import figures
+
+_HALOS: Final = figures("halos")
+RADIUS: Final[float] = _HALOS["WIDEST"]
 """The radius that no halo goes beyond."""
 _LEAST: Final = 1e-6
 """What is a smaller part of the highest number than this shows no halo, however large that could be."""
-_STEPS: Final = 40
+_STEPS: Final[int] = _HALOS["HALVINGS"]
 """Halvings of a radius: to far below a pixel."""
 
 Size = tuple[float, float]

@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
 
+from praatplaat.figures import figures
 from praatplaat.graph.values import Overlay, Values
 from praatplaat.i18n import say, written
 
-BRIEF = 2
+BRIEF: Final[int] = figures("names")["SIGNS_AS_ICON"]
 """The most signs that have space in the place of the icon of a compact card."""
 _SHORT = 3
 """Categories of so many letters stand on cards as they are; longer ones get a letter of the alphabet."""

@@ -3,11 +3,12 @@
 A module that can be joined does less than the language allows: it imports by name (`import {a, b} from "./other.js"`)
 and exports what it declares (`export const`, `export function`). Anything else is a `ScriptError`. So are an import of
 what the other module does not export, and a name that two modules declare at their top, for joined they share one
-scope.
+scope. A file of figures (`figures/curve.json`) is a module that exports each of them.
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
@@ -69,7 +70,7 @@ def read_module(path: str, text: str) -> Module:
     Raises:
         ScriptError: It is no JavaScript, or imports or exports what cannot be joined.
     """
-    root = parsed(text)
+    root = parsed(_exported(text) if path.endswith(".json") else text)
     if root.has_error:
         raise ScriptError(f"{path}:{_line_of_error(root)}: this is no JavaScript that we can read")
     imports: dict[str, tuple[str, ...]] = {}
@@ -90,6 +91,10 @@ def read_module(path: str, text: str) -> Module:
     at_top = {name: f"\0{name}\0" for name in (*declares, *(name for names in imports.values() for name in names))}
     marked = _tight(root, short | at_top, ("export",))
     return Module(imports, tuple(exports), tuple(declares), marked, _tight(root, short))
+
+
+def _exported(text: str) -> str:
+    return "".join(f"export const {name} = {json.dumps(value)};\n" for name, value in json.loads(text).items())
 
 
 def parsed(text: str) -> Node:

@@ -8,12 +8,13 @@ would lie over each other all the same the one with fewer links becomes a dot, a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.figures import figures
 from praatplaat.graph import Net
 from praatplaat.graph.build import Network
 from praatplaat.graph.cards import Card
@@ -27,9 +28,10 @@ from praatplaat.view.theme import themes
 
 NARROW: Final = 560.0
 """Pixels of the narrowest cell in which names can be read."""
-READ: Final = 10.0
+_NAMES: Final = figures("names")
+READ: Final[float] = _NAMES["LETTERS_READ"]
 """Pixels of letters that are read."""
-_ASIDE: Final = (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
+_ASIDE: Final[Sequence[float]] = _NAMES["ASIDE_SHARES"]
 """Of how far a card may go aside and still cover its place."""
 _AIR: Final = 2.0
 """Between a card and what stands beside it, in plate units."""

@@ -11,9 +11,9 @@ from functools import lru_cache, partial
 from itertools import product
 from typing import Final
 
+from praatplaat.figures import GRID_SIDE
 from praatplaat.graph.letters import width_of
 from praatplaat.graph.pieces import common
-from praatplaat.settings import GRID_SIDE
 
 _STEP: Final = 8.0
 _GAP: Final = 4.0

@@ -10,19 +10,19 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from praatplaat.content.short import Short
+from praatplaat.figures import figures
 from praatplaat.graph import Net, gatherings, has_card, homes, place_nodes, plate_size, settled
 from praatplaat.graph.cards import Card, card_of, group_card
 
 Curve = tuple[float, float, float, float, float, float, float, float]
 """A cubic Bézier curve: start, two control points and end, each x then y, in plate units."""
 
-_REACH, _BEND = 0.35, 0.08
-"""How far along the line the control points lie, and how far beside it, as shares of its length.
-
-The browser draws moved links with the same two figures (`assets/view/curve.js`); a test compares the two.
-"""
+_CURVE: Final = figures("curve")
+_REACH, _BEND = _CURVE["REACH"], _CURVE["BEND"]
+"""How far along the line the control points lie, and how far beside it, as shares of its length."""
 _FEW = 100
 """Up to so many links each is a line of dots, like stepping stones. More would be no paths but a tangle, and to paint
 their thousands of dots would take most of the time of a plate: then the lines are thin and whole."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 
 from praatplaat.content.frozen import Box
+from praatplaat.figures import figures
 from praatplaat.graph import Net
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent
@@ -27,10 +28,11 @@ _RING: Final = 8.0
 """The same of what stands out."""
 _NARROW: Final = 0.4
 """How much of both there is around a compact card, which has others near."""
-_LEAST, _LEAST_COMPACT = 16.0, 46.0
+_HALOS: Final = figures("halos")
+_LEAST, _LEAST_COMPACT = _HALOS["HALO_LEAST"], _HALOS["HALO_LEAST_COMPACT"]
 """How far a halo may reach beyond its card even where others are near: else a card among others could show no size.
 A compact card always has others near; the halos of high numbers go on below these."""
-_AIR: Final = 6.0
+_AIR: Final[float] = _HALOS["HALO_AIR"]
 _SWATCH: Final = 1.9
 """The width of a colour in the legend, in letters."""
 

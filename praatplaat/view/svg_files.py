@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from praatplaat.content.vocabulary import Ground
+from praatplaat.figures import figure
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.grounds import whole_drawing
 from praatplaat.view.html import templates
@@ -27,6 +28,7 @@ def still_svg(drawn: Still, *, one_font: int = 0) -> str:
         .render(
             still=drawn,
             one_font=one_font,
+            figure=figure,
             n=lambda value: f"{round(value, 2):g}",
             symbol=lambda icon: Markup(symbol(icon)),
             scenery=lambda: Markup(drawn.coloured(whole_drawing(drawn.ground.ours(drawn.orientation)))),

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 
 from praatplaat.content.ends import corner
-from praatplaat.settings import FACETS_OF, GRID_SIDE, SAID_OF
+from praatplaat.figures import GRID_SIDE
+from praatplaat.settings import FACETS_OF, SAID_OF
 from praatplaat.workshop.chosen import Choosing, Valued
 from praatplaat.workshop.form import Outcome, Spot
 from praatplaat.workshop.meeting import Meeting
