@@ -41,7 +41,7 @@ def figure(name: str) -> str:
     subject, *path = name.split(".")
     value: Any = figures(subject)
     for part in path:
-        value = value[part]
+        value = value[int(part) if isinstance(value, list) else part]
     parts = value if isinstance(value, list) else [value]
     return " ".join(re.sub(r"^(-?)0\.", r"\1.", f"{part:g}") for part in parts)
 

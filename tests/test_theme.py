@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.app.picture import bokeh_plot
+from praatplaat.figures import with_figures
 from praatplaat.settings import shipped
 from praatplaat.view import build_scene, early_script, themes
 from praatplaat.view.script import later_styles, short_sheet, styles_at_rest
@@ -208,5 +209,5 @@ def test_a_style_sheet_on_its_way_to_a_visitor_says_what_the_written_one_says(wa
         return [...sheet.cssRules].map(rule => rule.cssText.replaceAll(": ", ":"))}"""
     page = watch(base=small_hall.base).open("/")
     for file in shipped("assets").glob("*.css"):
-        rules = page.evaluate(parsed, file.read_text("utf-8"))
+        rules = page.evaluate(parsed, with_figures(file.read_text("utf-8")))
         assert rules and page.evaluate(parsed, short_sheet(file.stem)) == rules, file.name

@@ -9,16 +9,18 @@ from typing import Final
 from praatplaat.content.frozen import Box
 from praatplaat.content.labels import cut_alike, end_of
 from praatplaat.content.model import Board
+from praatplaat.figures import figures
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.letters import width_of
 
 SHEET: Final[Box] = (64.0, 20.0, 1536.0, 872.0)
 """The part of the plate where compact cards stand: the paper of the neutral ground, within its edge."""
-BEFORE, AFTER, HIGH, BORDER = 1.42, 0.46, 1.36, 2.2
-"""What stands before and after the words and how high a card is, in letters, and its border, in plate units; the style
-sheet has the same figures (`assets/compact.css`)."""
-ICON_AT, ICON = 0.34, 0.82
-"""Where the icon begins, and its side."""
+_FIGURES: Final = figures("compact")
+ICON_AT, ICON = _FIGURES["icon-at"], _FIGURES["icon"]
+"""Where the icon begins, and its side, in letters."""
+BEFORE: Final[float] = ICON_AT + ICON + _FIGURES["gap"]
+AFTER, HIGH, BORDER = _FIGURES["after"], _FIGURES["high"], _FIGURES["border"]
+"""What stands before and after the words and how high a card is, in letters, and its border, in plate units."""
 _LARGEST, _SMALLEST = 28, 19
 """Letters in plate units: 19 are 10 pixels in a cell of a notebook 880 pixels wide."""
 _LOOSE, _TIGHT = 0.36, 0.54

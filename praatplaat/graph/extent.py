@@ -1,19 +1,20 @@
 """How much space a card takes on screen: an estimate from its words and the figures of the style sheet.
 
-No browser is asked. So the figures of the style sheet that matter for that stand here a second time; a test compares
-every estimate with real boxes in Chromium.
+No browser is asked. The figures are those of the style sheets (`assets/figures/cards.json`); a test compares every
+estimate with real boxes in Chromium.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.figures import figures
 from praatplaat.graph.build import MAY_BREAK, SOFT_HYPHEN
 from praatplaat.graph.cards import Card
 from praatplaat.graph.compact import BEFORE, BORDER, ICON, ICON_AT, Compact
@@ -23,15 +24,16 @@ from praatplaat.settings import CARDS, PLATE_SIZES
 SCREENS: Final = {"landscape": ((1920, 1080), (1280, 720)), "portrait": ((390, 844),)}
 """The screens that a plate must fit, width and height in CSS pixels: projected, laptop, phone."""
 
-LINE, _LARGE = 1.1, 1.14
-"""The height of a line as a share of its letters; how much larger the letters of a large card are."""
-_BORDER, _BORDERS = 3.5, {"large": 5.0}
-_SIGNPOST, _DOUBLE = 14.0, 7.0
-_PILE = 12.0
+_CARDS: Final = figures("cards")
+LINE: Final[float] = _CARDS["line"]
+"""The height of a line as a share of its letters."""
+_LARGE: Final[float] = _CARDS["large"]
+"""How much larger the letters of a large card are."""
+_PILE: Final[float] = _CARDS["pile"]["far"] + _CARDS["pile"]["far-edge"]
 """How far the cards below a group card stick out, right and down."""
 _ALIKE = 0.001
 """How near to its least width, in em, a label is brought when its lines are balanced."""
-_BLOOM_RIGHT, _BLOOM_NEXT, _BLOOM_GAP, _BLOOM_BORDER = 12.0, 110.0, 5.0, 3.0
+_BLOOM: Final = _CARDS["bloom"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,25 @@ class _Looks:
     own_padding: float  # on each side of what says that a card is of the room
 
 
-_LOOKS = {
-    "landscape": _Looks(
-        (26, 15.5, 13, 33.5), (7, 13, 8, 20), (-21, -23, 42), (38, 44), 9 + 12 + 27, (25, 14, 12, 31), 12
-    ),
-    "portrait": _Looks(
-        (36, 0, 16.5, math.inf), (6, 12, 6, 40), (-14, -20, 52), (54, 60), 12 + 16 + 38, (34, 0, 16, math.inf), 16
-    ),
-}
-_SMALL_RIGHT = 6.0
+def _looks(orientation: str) -> _Looks:
+    own = _CARDS[orientation]
+    bloom = own["bloom"]
+    return _Looks(
+        _type(own["type"]),
+        tuple(own["padding"][side] for side in ("top", "right", "bottom", "left")),
+        tuple(own["icon"][part] for part in ("left", "top", "side")),
+        (-bloom["bottom"], bloom["high"]),
+        bloom["left"] + bloom["right"] + bloom["icon"],
+        _type(own["bloom-type"]),
+        own["own-sides"],
+    )
+
+
+def _type(of: Mapping[str, float]) -> tuple[float, float, float, float]:
+    return of["least"], of.get("share", 0), of["pixels"], of.get("most", math.inf)
+
+
+_LOOKS: Final = {orientation: _looks(orientation) for orientation in CARDS}
 
 
 @dataclass(frozen=True)
@@ -130,14 +142,20 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
     return found.times(card.larger) if card.larger != 1 else found
 
 
+def borders(card: Card) -> tuple[float, float]:
+    """Return how thick the border of a card is, and that on its left side."""
+    of: Mapping[str, float] = _CARDS["borders"]
+    border = of["blossom"] if card.icon == "blossom" else of.get(card.size, _CARDS["border"])
+    return border, of["signpost"] if card.icon == "signpost" else border
+
+
 def _own_extent(card: Card, orientation: str, unit: float) -> Extent:
     """Return the space of a card that is as large as always."""
     # Where a card of the room stands, a group of them may stand later.
     looks, (width, least) = _LOOKS[orientation], CARDS[orientation]["group" if card.own else card.size]
-    border = _DOUBLE if card.icon == "blossom" else _BORDERS.get(card.size, _BORDER)
-    left_border = _SIGNPOST if card.icon == "signpost" else border
+    border, left_border = borders(card)
     top, right, bottom, left = looks.padding
-    right = _SMALL_RIGHT if card.size == "small" else right
+    right = _CARDS["small-right"] if card.size == "small" else right
     type_size = _type_size(looks.type, unit) * (_LARGE if card.size == "large" else 1)
     words_width = (width - left_border - left - right - border) / type_size
     rows = lines(card.label, words_width)
@@ -150,16 +168,16 @@ def _own_extent(card: Card, orientation: str, unit: float) -> Extent:
     blooms = []
     for i, number in enumerate(numbers):
         wide = (
-            2 * _BLOOM_BORDER
+            2 * _BLOOM["border"]
             + looks.bloom_padding
-            + _BLOOM_GAP
+            + _BLOOM["gap"]
             + width_of("0") * len(str(number)) * _type_size(looks.bloom_type, unit)
         )
-        edge = x1 - border - (_BLOOM_NEXT if i else _BLOOM_RIGHT)
+        edge = x1 - border - _BLOOM["next" if i else "right"]
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
     if card.own:
-        wide = 2 * (_BLOOM_BORDER + looks.own_padding) + width_of(card.own) * _type_size(looks.bloom_type, unit)
-        edge = x1 - border - _BLOOM_RIGHT
+        wide = 2 * (_BLOOM["border"] + looks.own_padding) + width_of(card.own) * _type_size(looks.bloom_type, unit)
+        edge = x1 - border - _BLOOM["right"]
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
     pile = _PILE if card.size == "group" or card.own else 0.0
     return Extent(

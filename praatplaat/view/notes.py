@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.figures import figures
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent, lines
 from praatplaat.graph.letters import REGULAR, width_of
 from praatplaat.graph.pieces import Point, common, moved
 
-NOTE: Final = 21.0
+NOTE: Final[float] = figures("values")["note"]["type"]
 """The size of the letters of a note, in plate units."""
 _SIDES: Final = 10.0
 _WIDE: Final = (250.0, 180.0, 130.0)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from praatplaat.figures import with_figures
 from praatplaat.graph.compact import Compact
 from praatplaat.settings import CARDS, PLATE_SIZES, shipped
 from praatplaat.view.modules import OTHERS, joined
@@ -94,8 +95,8 @@ def sheet(*names: str) -> str:
 
 
 def short_sheet(name: str) -> str:
-    """Return a style sheet of `assets/` without comments and blanks."""
-    return _CSS_SPACE.sub("", _CSS_REMARK.sub("", (shipped("assets") / f"{name}.css").read_text("utf-8")))
+    """Return a style sheet of `assets/` with its figures, without comments and blanks."""
+    return _CSS_SPACE.sub("", _CSS_REMARK.sub("", with_figures((shipped("assets") / f"{name}.css").read_text("utf-8"))))
 
 
 def _sizes() -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.figures import figures
 from praatplaat.graph.extent import Extent
 from praatplaat.view.direction import has_from_right
 
@@ -121,16 +122,12 @@ def _mirrored(d: str, both: float) -> str:
 
 
 def radii_of(icon: str, of: Extent) -> Radii:
-    """Return the radii of a card with this icon, in plate units, as in `assets/praatplaat.css` and `compact.css`."""
+    """Return the radii of a card with this icon, in plate units."""
     if of.is_compact:
         return (of.size[1] / 2,) * 4
-    return {
-        "mountain": (26.0, 26.0, 26.0, 26.0),
-        "seedling": (46.0, 12.0, 46.0, 12.0),
-        "signpost": (6.0, 6.0, 6.0, 6.0),
-        "tool": (8.0, 40.0, 40.0, 8.0),
-        "person": (46.0, 46.0, 46.0, 46.0),
-    }.get(icon, (20.0, 20.0, 20.0, 20.0))
+    corners = figures("cards")["corners"].get(icon, [figures("cards")["corner"]])
+    a, b, c, d = corners * (4 // len(corners))  # two are those of both diagonals
+    return a, b, c, d
 
 
 def grown(box: Box, radii: Radii, by: float) -> str:

@@ -22,12 +22,9 @@ from praatplaat.view.theme import Theme
 
 STRIP: Final = 0.026
 """The height of the legend of values, as a share of the width of the sheet."""
-_BAND: Final = 13.0
-"""How far the colour of a value reaches beyond its card, in plate units."""
-_RING: Final = 8.0
-"""The same of what stands out."""
-_NARROW: Final = 0.4
-"""How much of both there is around a compact card, which has others near."""
+_VALUES: Final = figures("values")
+"""How far the colour of a value reaches beyond its card (`band`), and beyond that what stands out (`ring`)."""
+_NOTE: Final = _VALUES["note"]
 _HALOS: Final = figures("halos")
 _LEAST, _LEAST_COMPACT = _HALOS["HALO_LEAST"], _HALOS["HALO_LEAST_COMPACT"]
 """How far a halo may reach beyond its card even where others are near: else a card among others could show no size.
@@ -64,10 +61,10 @@ def drawn_band(card: Card, of: Extent, colour: str, lit: str) -> Iterator[Shape]
     """Yield what lies around a card: a ring in the colour `lit` when it stands out, and the `colour` of its value."""
     x0, y0, x1, y1 = moved(of.body, (card.x, card.y))
     box, radii = (x0, y0, x1 + of.pile, y1 + of.pile), radii_of(card.icon, of)
-    narrow = _NARROW if of.is_compact else 1.0
-    band = _BAND * narrow if colour else 0.0
+    of_compact = "compact-" if of.is_compact else ""
+    band = _VALUES[f"{of_compact}band"] if colour else 0.0
     if lit:
-        yield Shape(grown(box, radii, band + _RING * narrow), lit)
+        yield Shape(grown(box, radii, band + _VALUES[f"{of_compact}ring"]), lit)
     if colour:
         yield Shape(grown(box, radii, band), colour)
 
@@ -75,10 +72,10 @@ def drawn_band(card: Card, of: Extent, colour: str, lit: str) -> Iterator[Shape]
 def drawn_note(drawn: Drawn, box: Box, words: str, theme: Theme, *, from_right: bool = False) -> None:
     """Draw a note in its box."""
     left, top, right, _ = box
-    radii = (8.0, 8.0, 8.0, 8.0)
+    radii = (_NOTE["corner"],) * 4
     drawn.shapes += [
         Shape(rounded(box, radii), theme.colours["hot"]),
-        Shape(grown(box, radii, -2), theme.colours["sheet"]),
+        Shape(grown(box, radii, -_NOTE["border"]), theme.colours["sheet"]),
     ]
     for n, row in enumerate(rows_of(words, right - left)):
         y = top + 4 + (n + 0.5) * 1.2 * NOTE + MIDDLE * NOTE
