@@ -15,7 +15,7 @@ from praatplaat.cli import main
 from praatplaat.content import read_board
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
-from praatplaat.importing.beginning import GROUNDS, begin, beginning, starts
+from praatplaat.importing.beginning import GROUNDS, begin, beginning, languages_in, starts
 from praatplaat.settings import TITLE_MAX
 from tests.sample_boards import found_in
 from tests.server import COMMAND
@@ -131,6 +131,13 @@ def test_an_answer_that_cannot_be_is_refused(answers: tuple[str, str, str, str],
     with pytest.raises(UsageError) as refused:
         beginning(*answers)
     assert refused.value.key == key and all(refused.value.sentence(lang) for lang in ("nl", "en"))
+
+
+def test_a_language_may_be_called_what_it_calls_itself_and_only_what_is_unknown_is_named() -> None:
+    assert languages_in("العربية, עברית, Türkçe en Fries") == ("ar", "he", "tr", "fy")
+    with pytest.raises(UsageError) as refused:
+        languages_in("nl, Klingonees")
+    assert "'Klingonees'" in refused.value.sentence("nl")
 
 
 def test_every_ground_and_start_has_a_name_in_each_language() -> None:

@@ -213,6 +213,16 @@ def test_the_explanation_leads_on_to_its_neighbours_and_the_hint_leaves_the_draw
     expect(page.locator(".hint")).to_be_hidden()
 
 
+def test_in_one_language_and_without_routes_all_buttons_of_a_phone_stand_in_one_row_below_the_title(watch, small_hall):
+    page = watch("phone", small_hall.base).open("/")
+    page.evaluate("for (const part of document.querySelectorAll('.walk, .switch:has([hreflang])')) part.remove()")
+    boxes = page.locator(".head > :is(.brand, .switches, .find:not(.kinds), .display)").evaluate_all(
+        "all => all.map(part => part.getBoundingClientRect()).map(({top, bottom}) => [top, bottom])"
+    )
+    (_, title), *rows = boxes
+    assert len(rows) == 3 and all(top >= title and bottom > max(t for t, _ in rows) for top, bottom in rows), boxes
+
+
 def test_hovering_shows_the_neighbours_beforehand_and_zooming_and_panning_come_back(watch, net, graph):
     page = watch().open("/")
     places = "praatplaat.visible().map(id => praatplaat.where(id).x)"

@@ -103,6 +103,8 @@ class TestFields:
         ]
         assert shown.locator("dd").all_inner_texts()[:2] == ["12,500", "kaart.example.org/vragen"]
         assert shown.locator("dd a").get_attribute("href") == CONTACT
+        begin = "all => [...new Set(all.map(part => Math.round(part.getBoundingClientRect().left)))]"
+        assert len(shown.locator("dd").evaluate_all(begin)) == 1, "under each other, however long their names are"
         assert shown.get_by_text("What we learned: Start with the drawer that sticks.").is_visible()
         page.locator("[data-find]").click()
         for asked in ("drawer sticks", "12,500", "vragen"):
@@ -124,6 +126,12 @@ class TestFields:
         assert ", mei 2020 · gelezen op 9 november 2026" in text and ", gelezen op 9 november 2026" in text
         text = re.sub(r"<[^>]+>", "", str(board_html(net_of(board, "en"), home="page")))
         assert "Outcomeunknown (checked: November 2026)" in text
+        bare = replace(box, details={"lesson": box.details["lesson"]})  # which stands below its text
+        bare_board = replace(board, facets=tuple(bare if f is box else f for f in board.facets))
+        tables = [
+            str(board_html(net_of(of, "nl"), home="page")).count('<dl class="details') for of in (board, bare_board)
+        ]
+        assert tables == [3, 2], "no empty table between two lines"
 
     def test_with_many_numbers_are_chosen_by_round_bands(self, fielded: Path) -> None:
         board = read_board(fielded)

@@ -69,7 +69,7 @@ class NewBoardPage(WithHtmlForms):
         try:
             codes = ",".join([*answers["lang"], answers["other"]])
             asked = beginning(answers["title"], codes, answers["ground"], answers["kinds"])
-            folder = Path(answers["folder"]).expanduser() if answers["folder"] else _free(asked.title)
+            folder = Path(answers["folder"]).expanduser().absolute() if answers["folder"] else _free(asked.title)
             if form_in(answers["form"]) == "sheet" or is_sheet_name(folder):
                 folder = await beside(partial(begin_sheet, folder, asked))
             else:

@@ -23,6 +23,8 @@ CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 OFFERED: Final = (*settings.LANGUAGES, "fy", "de", "fr")
 """The languages that a new board is offered by name; others are named by who makes it."""
+_OWN_NAMES: Final = (*OFFERED, "ar", "es", "fa", "he", "it", "pl", "pt", "ru", "tr", "uk", "zh")
+"""The languages that are known by what they call themselves: reading those of all takes Babel seconds."""
 _AND: Final = ("en", "and", "&", "und", "et")
 
 
@@ -32,11 +34,16 @@ def codes_in(said: str) -> tuple[str, ...]:
     They stand apart as in a sentence, by commas, spaces or "and": nl,en · Nederlands en Fries · Dutch, pt-BR.
     """
     found: list[str] = []
-    for part in filter(None, (part.strip() for part in re.split(r"[,;/\n]", said))):
+    for part in named_apart(said):
         words = [part] if code_of(part) else part.split()
         named = any(len(word) > len("nld") and "-" not in word for word in words)
         found += [code_of(word) for word in words if not (named and len(words) > 1 and word.casefold() in _AND)]
     return tuple(dict.fromkeys(found))
+
+
+def named_apart(said: str) -> list[str]:
+    """Return the parts of what somebody says of languages; one may still hold more, with spaces or "and" between."""
+    return list(filter(None, (part.strip() for part in re.split(r"[,;/\n]", said))))
 
 
 def code_of(said: str) -> str:
@@ -49,7 +56,7 @@ def code_of(said: str) -> str:
 @cache
 def _codes() -> Mapping[str, str]:
     """Return the code of each language by its name in the languages of the screens; of some also by its own."""
-    own = {own_name(code).casefold(): code for code in OFFERED}
+    own = {own_name(code).casefold(): code for code in _OWN_NAMES}
     told = {name.casefold(): code for lang in settings.LANGUAGES for code, name in names_of_languages(lang).items()}
     return {**told, **own}
 

@@ -13,7 +13,7 @@ import yaml
 from praatplaat.content import examine
 from praatplaat.content.folder import BOARD, PLATE
 from praatplaat.content.frozen import Frozen, Localized
-from praatplaat.content.languages import codes_in
+from praatplaat.content.languages import codes_in, named_apart
 from praatplaat.content.sheet.words import value_of
 from praatplaat.content.vocabulary import DrawingName, Kind
 from praatplaat.content.wording import id_of
@@ -90,7 +90,8 @@ def languages_in(said: str) -> tuple[str, ...]:
     """Return the codes of languages that are named by code or name; a UsageError where one is unknown."""
     codes = codes_in(said)
     if not codes or len(codes) > LANGUAGES_MAX or not all(codes):
-        raise UsageError("new-languages", found=said.strip()[:40], most=LANGUAGES_MAX)
+        unknown = [part for part in named_apart(said) if "" in codes_in(part)]
+        raise UsageError("new-languages", found=(", ".join(unknown) or said.strip())[:40], most=LANGUAGES_MAX)
     return codes
 
 
