@@ -79,9 +79,9 @@ def test_what_is_written_is_read_back_as_the_board_in_each_language(
     assert read_back(file, to=tmp_path / "terug", lang=lang) == whole
 
 
-def test_the_command_names_both_files_of_a_pair_and_its_import_finds_the_second_by_itself(tmp_path: Path) -> None:
+def test_the_command_names_all_tables_of_a_board_and_its_import_finds_the_links_by_itself(tmp_path: Path) -> None:
     done = ran("export", GOOD, tmp_path / "50% é #1.csv", "--lang", "nl")
-    assert re.findall(r"#1(\S*) geschreven", done.stdout) == [".csv", "-links.csv"], done.stderr
+    assert re.findall(r"#1(\S*) geschreven", done.stdout) == [".csv", "-links.csv", "-board.csv"], done.stderr
     assert ran("import", tmp_path / "50% é #1.csv", tmp_path / "bord", "--lang", "nl").returncode == 0
     assert links(read_board(tmp_path / "bord"), "nl") == links(read_board(GOOD), "nl")
 
@@ -94,16 +94,15 @@ def test_of_tables_in_one_language_the_words_of_another_are_taken_where_that_is_
 
 
 def test_tables_hold_every_language_for_pandas_and_no_cell_is_a_formula(odd: Board, tmp_path: Path) -> None:
+    names = ("bord.csv", "bord-links.csv", "bord-board.csv")
     written = export_files(odd, tmp_path / "bord.csv", Wanted("nl"))
     assert [(path.name, path.stat().st_size) for path, _ in written] == [
-        (name, size) for name, (_, size) in zip(("bord.csv", "bord-links.csv"), written, strict=True)
+        (name, size) for name, (_, size) in zip(names, written, strict=True)
     ]
-    tables = [
-        pd.read_csv(tmp_path / name, index_col=0, keep_default_na=False) for name in ("bord.csv", "bord-links.csv")
-    ]
+    tables = [pd.read_csv(tmp_path / name, index_col=0, keep_default_na=False) for name in names]
     assert not [cell for table in tables for cell in table.to_numpy().ravel() if re.match(r"\s*[=+\-@]", str(cell))]
     tables = [table.map(lambda cell: unguarded(cell) if isinstance(cell, str) else cell) for table in tables]
-    nodes, ties = tables
+    nodes, ties, _ = tables
     for code in LANGUAGES:
         end = "" if code == "nl" else f":{code}"
         assert dict(nodes[f"title{end}"]) == words(odd, code, "title")
@@ -113,8 +112,8 @@ def test_tables_hold_every_language_for_pandas_and_no_cell_is_a_formula(odd: Boa
     named = {(start, end, odd.relations[key].name["nl"]) for start, end, key in build_graph(odd).edges(keys=True)}
     assert {*graph.edges(keys=True)} == named and {*nodes["kind:en"]} == {"Idea", "Question"}
     export_file(odd, tmp_path / "bord.xlsx", lang="nl")
-    names = ["Facetten", "Links"]
-    read_here = pd.read_excel(tmp_path / "bord.xlsx", sheet_name=names, keep_default_na=False, engine="openpyxl")
+    sheets = ["Facetten", "Links"]
+    read_here = pd.read_excel(tmp_path / "bord.xlsx", sheet_name=sheets, keep_default_na=False, engine="openpyxl")
     cards, ends = read_here.values()
     cards = cards.set_index("Id")
     for code in LANGUAGES:

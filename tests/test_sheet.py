@@ -20,22 +20,8 @@ from praatplaat.i18n import say
 from praatplaat.settings import CARDS_MAX, LANGUAGES
 from praatplaat.tables.rows import ROWS_MAX
 from tests.one_file import all_of
-from tests.sample_boards import GOOD, board_in, change, good_board, shipped_board
+from tests.sample_boards import change, good_board
 from tests.workbooks import TEN, changed, told, workbook
-
-
-@pytest.mark.parametrize("of", ["good", "three", "arabic", "shipped"])
-def test_a_board_that_is_written_as_a_workbook_and_read_again_is_the_same(of: str, tmp_path: Path) -> None:
-    spoken = {"three": {"nl": "nl", "en": "en", "fr": "en"}, "arabic": {"ar": "nl"}}
-    board = (
-        shipped_board()
-        if of == "shipped"
-        else read_board(board_in(tmp_path / "board", spoken[of]) if of in spoken else GOOD)
-    )
-    export_file(board, tmp_path / "bord.xlsx", lang="en" if of == "three" else "")
-    assert examine(tmp_path / "bord.xlsx").board == board
-    book = load_workbook(tmp_path / "bord.xlsx")
-    assert {cell.data_type for sheet in book for row in sheet.rows for cell in row if cell.value} == {"s"}
 
 
 def test_a_name_and_a_kind_are_enough(tmp_path: Path) -> None:
@@ -219,10 +205,24 @@ def test_fourteen_kinds_each_have_a_drawing_and_a_colour_that_no_other_has(tmp_p
     assert len(kinds) == len({(kind.icon, kind.tone) for kind in kinds}) == 14
 
 
-def test_a_column_that_every_board_has_can_have_values_of_ones_own(tmp_path: Path) -> None:
-    own = {"Facetten": [["Naam", "Soort", "Plek"], ["Koor", "Club", "Zaal 2"], ["Bingo", "Club", "Tuin"]]}
-    hall = read_board(workbook(tmp_path / "eigen.xlsx", own)).vocabulary.fields["side"]
-    assert [name["nl"] for name in hall.values.values()] == ["Zaal 2", "Tuin"], "a column that every board has"
+def test_a_column_of_ones_own_is_ones_own_though_a_field_of_another_board_is_called_so(tmp_path: Path) -> None:
+    own = {
+        "Facetten": [
+            ["Naam", "Soort", "Plek", "Sinds", "Tijden", "Spanning", "Maat"],
+            ["Koor", "Club", "Zaal 2", "altijd al", "na acht", "230 volt", "grote stap"],
+            ["Bingo", "Club", "Tuin", "2019", "middag", "geen", "kleine stap"],
+        ]
+    }
+    reading = examine(workbook(tmp_path / "eigen.xlsx", own))
+    assert reading.board and not reading.problems
+    fields = reading.board.vocabulary.fields
+    assert [name["nl"] for name in fields["plek"].values.values()] == ["Zaal 2", "Tuin"], "a choice"
+    card = reading.board.facets[0]
+    assert [card.detail(name, "nl") for name in ("sinds", "tijden", "spanning")] == ["altijd al", "na acht", "230 volt"]
+    assert fields["spanning"].shown == "facts" and card.details["size"] == "large", "words of before 0.2.0 are these"
+    named = {"Bord": [["Wat", "Waarde"], ["kinds / club / fields", "since"]]}
+    told_ = [one.place for one in examine(workbook(tmp_path / "eigen.xlsx", {**own, **named})).problems]
+    assert told_ == ["Facetten!D2"], "a board that names such a field has it"
 
 
 def test_a_file_of_ones_own_is_a_ground_and_a_colour_that_is_none_is_told_what_may_be(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ def test_a_pair_of_tables_is_a_board(tmp_path: Path) -> None:
 def test_tables_that_a_board_was_exported_as_are_a_board_with_its_names_of_kinds(of: str, tmp_path: Path) -> None:
     board = shipped_board() if of == "shipped" else read_board(samples().get(of, GOOD))
     export_file(board, tmp_path / "goed.csv", wanted=Wanted("en" if of in ("good", "shipped") else "", chosen=False))
+    (tmp_path / "goed-board.csv").unlink()
     again = read_board(tmp_path / "goed.csv")
     assert [*again.languages] == [*board.languages], "the first one stays so, whatever the terminal speaks"
     assert [_in_tables(again, facet) for facet in again.facets] == [_in_tables(board, facet) for facet in board.facets]
@@ -72,7 +73,7 @@ def test_tables_that_a_board_was_exported_as_are_a_board_with_its_names_of_kinds
 
 
 def _in_tables(board: Board, facet: Facet) -> list[object]:
-    """Return what tables hold of a facet, in all languages; soft hyphens of labels and fields of one's own aside."""
+    """Return what tables of cards and links alone hold of a facet, in all languages; soft hyphens and fields aside."""
     kind, relations, levels = board.kinds[facet.kind], board.relations, board.vocabulary.levels
     ends = [
         (link.to, link.why, relations[link.relation].name, relations[link.relation].inverse) for link in facet.links

@@ -187,7 +187,7 @@ def one_board(paths: Sequence[Path]) -> Path | None:
     """
     if len(paths) < 2:
         return board_at(paths[0]) if paths else None
-    there = [path for path in paths if set(paths) == {*files_of(path)}]
+    there = [path for path in paths if set(paths) <= {*files_of(path)}]
     if not there:
         raise UsageError("sheet-no-pair", path=paths[0], found=paths[1], stem=paths[0].stem)
     return there[0]

@@ -116,6 +116,11 @@ def tone_names() -> tuple[str, ...]:
     return tuple(read_json(shipped("assets") / "tokens.json")["light"]["tones"])
 
 
+def tone_said(name: str) -> str:
+    """Return a tone as a board says it: ours by its name, one of its own as a colour."""
+    return f"#{found[1]}" if (found := _NAME.fullmatch(name)) else name
+
+
 def _tone(value: str) -> str:
     if value in tone_names():
         return value

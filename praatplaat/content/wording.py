@@ -20,7 +20,7 @@ _RESERVED: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d|readme|leesmij|licen
 _ID_MAX: Final = 60
 _PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)\n]*\)")
 _URL: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^()]+")
-_SOURCE_LINK: Final = re.compile(r"\[([^\]]+)\]\((https?://[^\s)]+)\)")
+_SOURCE_LINK: Final = re.compile(r"\[(.+)\]\((https?://\S+)\)")
 _HTML: Final = re.compile(r"</?(?:div|span|p|br|font|b|i|u|em|strong|img|iframe)\b[^<>]*/?>", re.I)
 
 
@@ -134,13 +134,21 @@ def free(base: str, taken: Container[str]) -> str:
     return name
 
 
-def sources_in(text: str) -> list[dict[str, str]]:
+def _by_bars(line: str) -> list[str]:
+    parts = line.split("|")
+    is_one = _SOURCE_LINK.fullmatch(line.strip()) and not all(_SOURCE_LINK.fullmatch(part.strip()) for part in parts)
+    return [line] if is_one else parts
+
+
+def sources_in(text: str, *, by_lines: bool = False) -> list[dict[str, str]]:
     """Return the sources that a cell names, one per line or bar, each with its address.
 
-    What is one's own judgement is the word for that (`OWN`), alone or before a title: *eigen: wat werkt*.
+    What is one's own judgement is the word for that (`OWN`), alone or before a title: *eigen: wat werkt*. A bar within
+    the title of one link is part of it, and so is any bar where sources stand `by_lines` alone.
     """
     found = []
-    for part in filter(None, (one_line(part) for part in re.split(r"[|\n]", text))):
+    lines = (part for line in text.split("\n") for part in ([line] if by_lines else _by_bars(line)))
+    for part in filter(None, map(one_line, lines)):
         word, _, rest = part.partition(":")
         is_own = word.strip().casefold() in OWN
         part = rest.strip() or part if is_own else part

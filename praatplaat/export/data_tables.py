@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board, Facet, Link
+from praatplaat.content.sheet.columns import field_heading
+from praatplaat.content.sheet.head import Named
 from praatplaat.content.sheet.words import BESIDE, LEVELS, NO_DAY, PUBLISHED, SEEN, TOLD, column_word, value_word
 from praatplaat.export.readable import readable
+from praatplaat.export.sheet import kinds_named, levels_named, relations_named
 from praatplaat.export.wanted import Wanted
 from praatplaat.export.workbooks import text_workbook
 from praatplaat.graph.build import node_values
@@ -40,44 +44,50 @@ def facet_rows(board: Board, lang: str) -> Rows:
     Kinds and the values of codes stand there by their names, as people read them. The column `lang` tells in which
     language the others are, as headings are the same in each.
     """
-    rows = [_facet_row(board, facet, board.spoken(lang)) for facet in on_board(board)]
+    found = _Found(kinds_named(board), relations_named(board), levels_named(board))
+    rows = [_facet_row(board, facet, board.spoken(lang), found) for facet in on_board(board)]
     own = dict.fromkeys(name for row in rows for name in row if ":" not in name) or {"id": None}
     other = dict.fromkeys(name for row in rows for name in row if ":" in name)
     return Rows((*own, *sorted(other, key=lambda name: [*board.languages].index(name.partition(":")[2]))), rows)
 
 
-def _facet_row(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
-    said = {code: _values(board, facet, code) for code in board.languages}
+class _Found(NamedTuple):
+    """What a table calls by name, as it is found again: where two have one name, by its id."""
+
+    kinds: Named
+    relations: Named
+    levels: Named
+
+
+def _facet_row(board: Board, facet: Facet, lang: str, found: _Found) -> dict[str, Cell]:
+    headings = {name: field_heading(name, (), found.relations) for name in facet.details}
+    said = {code: _values(board, facet, code, found) for code in board.languages}
     others = {
-        f"{name}:{code}": value
+        f"{headings.get(name, name)}:{code}": value
         for code in board.languages
         if code != lang
         for name, value in said[code].items()
         if _is_translated(board, name)
     }
-    own = {**said[lang], **_standing(board, facet, lang)}
-    return {"id": facet.id, **own, TOLD: own.get(TOLD, lang), **others}
+    own = {headings.get(name, name): value for name, value in said[lang].items()}
+    return {"id": facet.id, **own, **_standing(facet, lang), TOLD: lang, **others}
 
 
-def _standing(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
-    """Return the old names of a card, and how it stands on the plate.
-
-    A kind says the latter where the table of kinds, which is not written here, has it compact.
-    """
-    of_kind = board.kinds[facet.kind].on_plate
-    on_plate = facet.on_plate or (of_kind if of_kind == "compact" else "")
-    standing = {"on_plate": value_word(on_plate, lang), "aliases": "; ".join(facet.aliases)}
+def _standing(facet: Facet, lang: str) -> dict[str, Cell]:
+    """Return the old names of a card, and how it stands on the plate."""
+    standing = {"on_plate": value_word(facet.on_plate or "", lang), "aliases": "; ".join(facet.aliases)}
     return {column_word(name, lang): said for name, said in standing.items() if said}
 
 
-def _values(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
+def _values(board: Board, facet: Facet, lang: str, found: _Found) -> dict[str, Cell]:
+    levels = board.vocabulary.levels
     values = {name: value for name, value in node_values(board, facet, lang).items() if name not in _APART}
     codes = {name: known for name in facet.details if (known := board.vocabulary.fields[name].values)}
-    named = {name: known[code][lang] for name, known in codes.items() if (code := facet.details[name]) in known}
-    own = {"kind": board.kinds[facet.kind].name[lang], **named}
+    named = {name: value_named(known, code, lang) for name, known in codes.items() if (code := facet.details[name])}
+    own = {"kind": found.kinds.name_of(facet.kind, board.kinds[facet.kind].name[lang]), **named}
     told = {
         "sources": [*_told(facet, lang)],
-        LEVELS: [board.vocabulary.levels[question.level].name[lang] for question in facet.questions],
+        LEVELS: [found.levels.name_of(asked.level, levels[asked.level].name[lang]) for asked in facet.questions],
         PUBLISHED: [source.published or NO_DAY for source in facet.sources],
         SEEN: [source.date or NO_DAY for source in facet.sources],
     }
@@ -89,6 +99,14 @@ def _told(facet: Facet, lang: str) -> Iterator[str]:
     for source, told in zip(facet.sources, sources_of(facet, lang), strict=True):
         own = value_word("own", lang)
         yield told if source.basis != "own" else own if source.is_bare else f"{own}: {told}"
+
+
+def value_named(known: Mapping[str, Localized], code: Any, lang: str) -> str:
+    """Return the name of a value by which it is found again, else the value."""
+    named = Named()
+    for id_, name in known.items():
+        named.add(id_, name.values())
+    return named.name_of(str(code), known[code][lang]) if code in known else str(code)
 
 
 def _is_translated(board: Board, name: str) -> bool:
@@ -107,8 +125,9 @@ def link_rows(board: Board, lang: str) -> Rows:
     ends = {
         code: "" if code == lang else f":{code}" for code in (lang, *(code for code in board.languages if code != lang))
     }
+    named = relations_named(board)
     rows = [
-        {"source": facet.id, "target": link.to, **_said(board, link, ends)}
+        {"source": facet.id, "target": link.to, **_said(board, link, ends, named)}
         for facet in on_board(board)
         for link in facet.links
         if link.to not in board.gone
@@ -117,30 +136,31 @@ def link_rows(board: Board, lang: str) -> Rows:
     return Rows(("source", "target", *said), rows)
 
 
-def _said(board: Board, link: Link, ends: Mapping[str, str]) -> dict[str, str]:
+def _said(board: Board, link: Link, ends: Mapping[str, str], named: Named) -> dict[str, str]:
     relation = board.relations[link.relation]
-    return {
-        f"{name}{end}": words[code]
-        for code, end in ends.items()
-        for name, words in (("relation", relation.name), ("inverse", relation.inverse), ("why", link.why))
-    }
+    said: dict[str, str] = {}
+    for code, end in ends.items():
+        name = named.name_of(relation.id, relation.name[code])
+        said |= {f"relation{end}": name, f"inverse{end}": relation.inverse[code], f"why{end}": link.why[code]}
+    return said
 
 
 def facets_csv(board: Board, wanted: Wanted) -> bytes:
     """Return `facet_rows` as CSV."""
-    return _csv(facet_rows(readable(board), _first(board, wanted)))
+    return csv_of(facet_rows(readable(board), first_of(board, wanted)))
 
 
 def links_csv(board: Board, wanted: Wanted) -> bytes:
     """Return `link_rows` as CSV."""
-    return _csv(link_rows(readable(board), _first(board, wanted)))
+    return csv_of(link_rows(readable(board), first_of(board, wanted)))
 
 
-def _first(board: Board, wanted: Wanted) -> str:
+def first_of(board: Board, wanted: Wanted) -> str:
+    """Return the language with which the tables of a board begin."""
     return wanted.lang if wanted.chosen else board.vocabulary.first
 
 
-def _csv(table: Rows) -> bytes:
+def csv_of(table: Rows) -> bytes:
     """Return a table in UTF-8 with a mark for Excel, with commas; what a spreadsheet would work out is guarded."""
     out = StringIO()
     writer = csv.writer(out)

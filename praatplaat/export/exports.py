@@ -11,6 +11,7 @@ from typing import Final
 from praatplaat.content.model import Board
 from praatplaat.errors import UsageError, refused
 from praatplaat.export.board_file import file_html
+from praatplaat.export.board_table import board_csv
 from praatplaat.export.booklet import booklet, cards
 from praatplaat.export.card_snippet import card
 from praatplaat.export.data import gexf, graphml, node_link
@@ -54,7 +55,7 @@ _exports: dict[str, Export] = {
     ".pptx": Export(slides, frozenset({"theme", "workshop", "votes"})),
     ".xlsx": Export(workbook),
     ".kumu.xlsx": Export(kumu),
-    ".csv": Export(facets_csv, beside={"-links.csv": links_csv}),
+    ".csv": Export(facets_csv, beside={"-links.csv": links_csv, "-board.csv": board_csv}),
     ".json": Export(node_link),
     ".graphml": Export(graphml),
     ".gexf": Export(gexf),

@@ -16,6 +16,7 @@ from praatplaat.content.marked import KeyPath
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.raw_route import RawRoute
+from praatplaat.content.sheet.columns import field_heading
 from praatplaat.content.sheet.head import Named
 from praatplaat.content.sheet.index import Index
 from praatplaat.content.sheet.paths import flat, path_text
@@ -24,13 +25,12 @@ from praatplaat.content.sheet.words import (
     ABOUT,
     COLUMNS,
     about_word,
-    also_columns,
-    column_of,
     column_word,
     sheet_word,
     spoken_columns,
     value_word,
 )
+from praatplaat.content.tones import tone_said
 from praatplaat.content.vocabulary import Field
 from praatplaat.export.readable import readable
 from praatplaat.export.wanted import Wanted
@@ -62,6 +62,30 @@ def workbook(board: Board, wanted: Wanted) -> bytes:
     return into.getvalue()
 
 
+def kinds_named(board: Board) -> Named:
+    """Return the kinds of a board as a sheet finds them."""
+    named = Named()
+    for kind in board.kinds.values():
+        named.add(kind.id, [*kind.name.values(), kind.names[board.vocabulary.first]])
+    return named
+
+
+def relations_named(board: Board) -> Named:
+    """Return the relations of a board as a sheet finds them."""
+    named = Named()
+    for relation in board.relations.values():
+        named.add(relation.id, [*relation.name.values(), *relation.inverse.values()])
+    return named
+
+
+def levels_named(board: Board) -> Named:
+    """Return the levels of questions of a board as a sheet finds them."""
+    named = Named()
+    for level in board.vocabulary.levels.values():
+        named.add(level.id, level.name.values())
+    return named
+
+
 class Sheets:
     """The sheets of a board, each as rows of texts with the headings first; `lang` is the language of the headings."""
 
@@ -71,11 +95,7 @@ class Sheets:
         self._index = Index()
         for facet in board.facets:
             self._index.add(facet.id, [*facet.title.values()], [*facet.label.values()])
-        self._kinds_named, self._relations_named = Named(), Named()
-        for kind in board.kinds.values():
-            self._kinds_named.add(kind.id, [*kind.name.values(), kind.names[self._codes[0]]])
-        for relation in board.relations.values():
-            self._relations_named.add(relation.id, [*relation.name.values(), *relation.inverse.values()])
+        self._kinds_named, self._relations_named = kinds_named(board), relations_named(board)
 
     def all(self) -> Iterator[tuple[str, Rows]]:
         """Yield each sheet that has something to say, with its name."""
@@ -130,7 +150,7 @@ class Sheets:
         return rows
 
     def _kind_name(self, kind: str) -> str:
-        return _called(self._kinds_named, kind, self._board.kinds[kind].name[self._codes[0]])
+        return self._kinds_named.name_of(kind, self._board.kinds[kind].name[self._codes[0]])
 
     def _field_heads(self, fields: Sequence[Field]) -> Iterator[str]:
         named = Named()
@@ -138,8 +158,8 @@ class Sheets:
             named.add(field.id, field.name.values())
         for field in fields:
             name = field.name[self._codes[0]]
-            is_other = column_of("facets", name) or also_columns("facets", name) or self._relations_named.of(name)
-            heading = field.id if is_other else _called(named, field.id, name)
+            own = (name,) if named.of(name) == field.id else ()
+            heading = field_heading(field.id, own, self._relations_named)
             yield heading
             yield from (f"{heading} ({code})" for code in (self._codes[1:] if field.is_translated else ()))
 
@@ -159,18 +179,16 @@ class Sheets:
         for facet in self._board.facets:
             for link in facet.links:
                 name = self._board.relations[link.relation].name[self._codes[0]]
-                said = _called(self._relations_named, link.relation, name)
+                said = self._relations_named.name_of(link.relation, name)
                 rows.append([self._name(facet.id), self._name(link.to), said, *self._words(link.why)])
         return rows
 
     def _questions(self) -> Rows:
-        levels, named = self._board.vocabulary.levels, Named()
-        for known in levels.values():
-            named.add(known.id, known.name.values())
+        levels, named = self._board.vocabulary.levels, levels_named(self._board)
         rows: Rows = [self._head("questions")]
         for facet in self._board.facets:
             for question in facet.questions:
-                level = _called(named, question.level, levels[question.level].name[self._codes[0]])
+                level = named.name_of(question.level, levels[question.level].name[self._codes[0]])
                 rows.append([self._name(facet.id), level, *self._words(question.text)])
         return rows
 
@@ -188,7 +206,7 @@ class Sheets:
     def _kinds(self) -> Rows:
         rows: Rows = [self._head("kinds")]
         for kind in self._board.kinds.values():
-            looks = [value_word(value, self._lang) for value in (kind.tone, _told(kind.icon), kind.on_plate)]
+            looks = [value_word(value, self._lang) for value in (tone_said(kind.tone), _told(kind.icon), kind.on_plate)]
             first = value_word("true", self._lang) if kind.text_first else ""
             named = ["; ".join(names) for names in (kind.fields, kind.required)]
             rows.append([*self._words(kind.name), *self._words(kind.names), *looks, *named, first, kind.id])
@@ -261,8 +279,3 @@ def _told(icon: str) -> str:
     """Return an icon by name, or a board's own drawing as an address that holds it, where a cell takes that."""
     address = icon.address if isinstance(icon, OwnIcon) else icon
     return address if len(address) <= _CELL else ""
-
-
-def _called(named: Named, id_: str, name: str) -> str:
-    """Return a name where it leads back to its thing, else the id."""
-    return name if named.of(name) == id_ else id_

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from praatplaat.content.sheet.tabs import is_board_table
 from praatplaat.content.sheet.words import parted, sheet_of
 from praatplaat.errors import UsageError
 from praatplaat.importing.material import Material, Record, Tie
@@ -28,6 +29,8 @@ def material_of(tables: Sequence[Table]) -> Material:
     sheets = {sheet_of(table.name): part for table, part in zip(tables, parts, strict=True)}
     if "facets" in sheets:
         parts = [_spoken(sheets[sheet]) for sheet in ("facets", "links") if sheet in sheets]
+    elif len(parts) > 1:  # what belongs to a board beside its cards is no list of cards
+        parts = [part for part in parts if not is_board_table(part[1])] or parts
     named = len([1 for _, head, _ in parts if head and not is_tie_table(head)]) > 1
     sort = "kumu" if {table.name for table in tables} >= {"Elements", "Connections"} else tables[0].sort
     found = Material(sort)

@@ -178,12 +178,14 @@ class CardWriter:
 
     def _questions(self, card: SheetCard, said: Mapping[str, Said]) -> None:
         """Write the questions beside a card, a line each; before one can stand its level: *Dieper: Wie?*"""
-        lines = {code: [*map(self._leveled, _lines(value.text))] for code, value in said.items()}
+        lines = {code: _lines(value.text) for code, value in said.items()}
         levels = _lines(card.row.said(words.LEVELS))
         for i in range(max(map(len, lines.values()), default=0)):
-            own = {code: Said(parts[i][1], said[code].at) for code, parts in lines.items() if i < len(parts)}
-            beside = levels[i] if i < len(levels) and self._levels.of(levels[i]) else ""
-            level = beside or next(filter(None, (parts[i][0] for parts in lines.values() if i < len(parts))), "")
+            level = levels[i] if i < len(levels) and self._levels.of(levels[i]) else ""
+            asked = {code: ("", parts[i]) for code, parts in lines.items() if i < len(parts)}
+            asked = asked if level else {code: self._leveled(line) for code, (_, line) in asked.items()}
+            own = {code: Said(text, said[code].at) for code, (_, text) in asked.items()}
+            level = level or next(filter(None, (before for before, _ in asked.values())), "")
             self.question(card, level, own, next(iter(own.values())).at)
 
     def _leveled(self, line: str) -> tuple[str, str]:
@@ -192,7 +194,8 @@ class CardWriter:
         return (level, asked.strip()) if asked.strip() and self._levels.of(level.strip()) else ("", line)
 
     def _sources(self, card: SheetCard, said: Mapping[str, Said]) -> None:
-        found = {code: sources_in(value.text) for code, value in said.items()}
+        is_ours = bool(card.row.said(words.PUBLISHED))  # our tables have days beside, a line for each source
+        found = {code: sources_in(value.text, by_lines=is_ours) for code, value in said.items()}
         first = next(iter(found), "")
         columns = {"published": words.PUBLISHED, "date": words.SEEN}
         beside = {name: _lines(card.row.said(column)) for name, column in columns.items()}
@@ -238,8 +241,8 @@ def _lines(text: str) -> list[str]:
 
 
 def listed(text: str) -> list[str]:
-    """Return the parts of a list in a cell: by lines, or by bars on one line."""
-    return [part for said in re.split(r"\n|\s\|\s", text) if (part := said.strip())]
+    """Return the parts of a list in a cell: by lines, or by bars where it is one line."""
+    return [part for said in re.split(r"\n" if "\n" in text else r"\s\|\s", text) if (part := said.strip())]
 
 
 def _value(field_: Field, said: Said, part: str) -> tuple[str, Problem | None]:

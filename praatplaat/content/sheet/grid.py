@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -98,10 +98,8 @@ class SheetGrid:
         return list(dict.fromkeys(code for heading in self.headings if (code := words.parted(heading)[1])))
 
 
-def grid_of(
-    sheet: str, table: Table, known: Mapping[str, str] | None = None, called: Called | None = None
-) -> SheetGrid:
-    """Return a table as the sheet `sheet`; `known` are other headings with the columns that they are.
+def grid_of(sheet: str, table: Table, fields: Collection[str] = (), called: Called | None = None) -> SheetGrid:
+    """Return a table as the sheet `sheet`; `fields` are what the board calls its own, as `plain` has it.
 
     A heading that is nearly that of a column is a problem: what stands below it would be missed, and nobody told.
 
@@ -113,14 +111,16 @@ def grid_of(
     late: list[tuple[str, str, int]] = []
     for number, heading in enumerate(head):
         base, code = words.parted(heading)
-        column = words.column_of(sheet, base) or (known or {}).get(plain(base), "")
+        column = words.column_of(sheet, base)
         if column:
             grid.columns.setdefault((column, code), number)
         else:
             late.append((base, code, number))
     for base, code, number in late:
         also = [column for column in words.also_columns(sheet, base) if (column, code) not in grid.columns]
-        if also:
+        if plain(base) in fields:
+            grid.others[grid.headings[number]] = number
+        elif also:
             grid.columns[also[0], code] = number
         else:
             _other(grid, sheet, base, number)

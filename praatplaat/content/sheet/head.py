@@ -34,7 +34,7 @@ LINK: Final = "link"
 def languages_in(grids: Mapping[str, SheetGrid], found: list[Problem]) -> list[str]:
     """Return the codes of the languages of a sheet: as it says, else as its headings have them, the first one first.
 
-    What says so beside each card is no field of these cards then. Where nothing says so, `found` gets a hint.
+    Where nothing says so, `found` gets a hint.
     """
     board = grids.get("board")
     for row in board.rows if board else ():
@@ -46,7 +46,6 @@ def languages_in(grids: Mapping[str, SheetGrid], found: list[Problem]) -> list[s
         return [str(code) for code in dict.fromkeys(listed)]
     facets = grids["facets"]
     if told := words.told(row.said(words.TOLD) for row in facets.rows):
-        del facets.others[words.TOLD]
         return list(dict.fromkeys([told, *facets.codes()]))
     named = facets.codes()
     if named and not any(column in words.SPOKEN_COLUMNS for column, code in facets.columns if not code):
@@ -127,6 +126,10 @@ class Named:
     def of(self, name: str) -> str:
         """Return the id of what is called so; an empty string where nothing is."""
         return self._ids.get(plain(name) or name.casefold(), "") if name else ""
+
+    def name_of(self, id_: str, name: str) -> str:
+        """Return by what a thing is found again: this name of it, or its id where that leads elsewhere."""
+        return name if self.of(name) == id_ else id_
 
     def place(self, name: str) -> int:
         """Return where what is called so stands among them; nothing that is called so comes last."""

@@ -35,8 +35,13 @@ class Index:
             self._labels.setdefault(folded(label), id_)
 
     def of(self, said: str) -> str:
-        """Return the id of the card that is meant; an empty string where none is, or more than one."""
+        """Return the id of the card that is meant; an empty string where none is, or more than one.
+
+        An id that another card is called by can be told by the sign before it: #water.
+        """
         key = folded(said)
+        if said[:1] == "#" and key not in self._names and said[1:] in self._ids:
+            return said[1:]
         if key in self._twice:
             return self._ids.get(said, "")
         found = self._names.get(key) or self._ids.get(said) or self._labels.get(key, "")
@@ -56,7 +61,11 @@ class Index:
 
     def name_of(self, id_: str, title: str) -> str:
         """Return by what a card is found again: its title, or its id where that leads elsewhere."""
-        return title if self.of(title) == id_ else id_
+        return next((name for name in (title, id_) if self.of(name) == id_), f"#{id_}")
+
+    def has_ids(self, said: Iterable[str]) -> bool:
+        """Tell whether all of these are ids."""
+        return all(name in self._ids for name in said)
 
     def closest(self, said: str) -> str:
         """Return the name that was probably meant."""

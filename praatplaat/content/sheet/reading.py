@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.sheet import head, words
 from praatplaat.content.sheet.cards import CardWriter
-from praatplaat.content.sheet.columns import put_own_fields
+from praatplaat.content.sheet.columns import fields_told, put_own_fields
 from praatplaat.content.sheet.document import (
     Document,
     at_of,
@@ -31,8 +32,9 @@ from praatplaat.content.sheet.document import (
     pictures_in,
     put_paths,
 )
-from praatplaat.content.sheet.grid import SheetGrid, grid_of
+from praatplaat.content.sheet.grid import Said, SheetGrid, grid_of
 from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_link, put_relations
+from praatplaat.content.sheet.long import take_apart
 from praatplaat.content.sheet.named import SheetCard, cards_of
 from praatplaat.content.sheet.routes import routes_of
 from praatplaat.content.sheet.tabs import called_in, named_tables
@@ -51,6 +53,8 @@ ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", *TABLES)
 _CSV: Final = TABLES
 _LINKS: Final = ("links", "edges", "relaties", "relations", "connections", "verbindingen")
 """What the table of links beside a table of cards can be called."""
+_BOARD: Final = "-board"
+"""How the name of the table of all else ends."""
 
 
 def is_sheet(path: Path) -> bool:
@@ -59,19 +63,21 @@ def is_sheet(path: Path) -> bool:
 
 
 def files_of(path: Path) -> list[Path]:
-    """Return the files of a sheet: a workbook, or tables of cards and of links (x.csv, x-links.csv)."""
-    _, *beside = possible_files(path)
-    return [path, *([found] if (found := next((file for file in beside if file.is_file()), None)) else [])]
+    """Return the files of a sheet: a workbook, or tables of cards, links and the board (x-links.csv, x-board.csv)."""
+    _, *links = possible_files(path)
+    board = links.pop() if links else path
+    link = next((file for file in links if file.is_file()), None)
+    return [path, *([link] if link else []), *([board] if board != path and board.is_file() else [])]
 
 
 def possible_files(path: Path) -> list[Path]:
-    """Return a file of a sheet, and where a table of links can lie beside it."""
+    """Return a file of a sheet, and where tables of links can lie beside it and, at the end, that of the board."""
     if path.suffix.lower() not in _CSV:
         return [path]
     stem = re.sub(r"[-_. ]?(facetten|facets|kaartjes|cards|nodes|elements)$", "", path.stem, flags=re.I)
     names = [f"{stem}{sign}{word}{path.suffix}" for sign in ("-", "_", ".", " ") for word in _LINKS]
     names += [f"{word}{path.suffix}" for word in _LINKS]
-    return [path, *(path.with_name(name) for name in names if name != path.name)]
+    return [path, *(path.with_name(name) for name in (*names, f"{stem}{_BOARD}{path.suffix}") if name != path.name)]
 
 
 def plate_beside(path: Path) -> Path | None:
@@ -96,6 +102,7 @@ class Sheet:
         self._grids = dict(self._sheets(_tables(path)))
         if "facets" not in self._grids:
             raise UsageError("sheet-no-facets", path=path)
+        take_apart(self._grids)
         self.codes, self._head = languages_and_head(path, self._grids)
         for grid in self._grids.values():
             self.problems += [*grid.problems, *grid.of_other_languages(self.codes)]
@@ -117,6 +124,8 @@ class Sheet:
         """Yield the sheets that are known by their names, or, where none is called so, by their headings."""
         named = named_tables(tables)
         called = called_in(named)
+        about = next((table for sheet, table in named if sheet == "board"), None)
+        fields = fields_told(grid_of("board", about)) if about else set[str]()
         seen = set()
         for sheet, table in named:
             if not any(map(any, table.rows)) or sheet == "guide":
@@ -128,7 +137,7 @@ class Sheet:
                 self.problems.append(problem("", at, "sheet-not-read", known.get(meant, ""), found=table.name))
                 continue
             seen.add(sheet)
-            yield sheet, grid_of(sheet, table, called=called)
+            yield sheet, grid_of(sheet, table, fields if sheet == "facets" else (), called)
 
     @property
     def head(self) -> Marked:
@@ -171,6 +180,10 @@ class Sheet:
         """Write what the rows of another sheet say of cards."""
         by_id = {card.id: card for card in self._cards}
         column = "from" if sheet == "links" else "facet"
+        if sheet == "links" and self._index.has_ids(row.said(end) for row in grid.rows for end in ("from", "to")):
+            for row, end in product(grid.rows, ("from", "to")):  # as in our tables: none is meant for a name
+                if self._index.of(id_ := row.said(end)) != id_:
+                    row.cells[end, ""] = Said(f"#{id_}", row.place(end))
         for row in grid.rows:
             said = row.said(column)
             card = by_id.get(self._index.of(said))

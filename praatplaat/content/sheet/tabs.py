@@ -27,11 +27,19 @@ def called_in(named: Sequence[tuple[str, Table]]) -> Called:
     return Called(words.spoken_by(headings, own.values()), Frozen(own))
 
 
+def is_board_table(head: Sequence[str]) -> bool:
+    """Tell whether a table holds what belongs to a board beside its cards, by its headings: what, and its value."""
+    return {*words.COLUMNS["board"]} == {words.column_of("board", words.parted(heading)[0]) for heading in head}
+
+
 def _by_heading(table: Table) -> str:
-    """Return which sheet a table is by its headings alone: of links where it says from what to what, else of cards."""
+    """Return which sheet a table is by its headings alone: of links where it says from what to what, of the board where
+    it says of what it has which value, else of cards."""
     head, _ = headed(table)
     if is_tie_table(head):
         return "links"
+    if is_board_table(head):
+        return "board"
     bases = [words.parted(heading)[0] for heading in head]
     known = {also for base in bases for also in (words.column_of("facets", base), *words.also_columns("facets", base))}
     return "facets" if "name" in known else ""
