@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from praatplaat.i18n import Tongue, catalogue, language_name, say
-from praatplaat.settings import LANGUAGES, shipped
+from praatplaat.i18n import catalogue, language_name, say
 from tests.garden_boards import WORDS, garden
 from tests.rooms import Led, Visitor
 from tests.server import Served, served
 from tests.split import ran
 from tests.sweep import ALL, in_turn
+from tests.texts_of import Texts
 
 ROOT = Path(__file__).parent.parent
 BOARDS = {
@@ -39,8 +33,6 @@ SCREENS = {
     "many": {"de": "en", "fy": "en", "fr": "en", "en": "en", "nl": "nl"},
 }
 """The language of the screens around each language of a board: the one it names, its own, or the first that there is."""
-OUTSIDE = ("script", "style", "svg", "template", "kbd")
-"""Elements whose text is of no language."""
 
 
 @dataclass(frozen=True)
@@ -65,32 +57,6 @@ def garden_there(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 frisian = pytest.mark.parametrize("garden_there", ["frisian"], indirect=True)
-
-
-class Texts(HTMLParser):
-    """The texts of a page, each with the language it is in by the nearest `lang`."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: set[tuple[str, str]] = set()
-        self._open: list[tuple[str, str]] = [("", "")]
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("meta", "link", "input", "img", "br"):
-            self._open.append((tag, dict(attrs).get("lang") or self._open[-1][1]))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Pass by what holds nothing."""
-
-    def handle_endtag(self, tag: str) -> None:
-        while tag in [name for name, _ in self._open] and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        text = " ".join(data.replace("\u00ad", "").split()).strip(" .,:")
-        if text and not any(tag in OUTSIDE for tag, _ in self._open):
-            self.found.add((text, self._open[-1][1]))
 
 
 def plain_sentences(lang: str) -> set[str]:
@@ -241,60 +207,3 @@ def test_a_still_picture_of_words_from_right_to_left_begins_at_the_right_for_a_b
         ink = room.point([255 if grey < 100 else 0 for grey in range(256)]).getbbox()
         assert ink and ink[2] == pytest.approx(room.width - 15, abs=4), (told, ink, room.size)
     assert max(box[2] for told, box in boxes.items() if told.startswith(words["tips"])) < 300
-
-
-def test_a_catalogue_of_the_screens_is_one_file(tmp_path: Path) -> None:
-    """In a copy of the package with words for German in its catalogue, a German board has German screens."""
-    for name in ("praatplaat", "assets", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name)  # with what is compiled, which is dear to make
-    words = dict(catalogue("en")) | {
-        "locale": "de",
-        "page.outline": "Liste",
-        "check.problems.one": "{n} Fehler gefunden",
-    }
-    (tmp_path / "assets/words/de.json").write_text(json.dumps(words), "utf-8")
-    board = garden(tmp_path / "board", {"de": "", "nl": ""})
-    command = [sys.executable, "-m", "praatplaat"]
-    subprocess.run(
-        [*command, "export", board, "x.html", "--lang", "de"], capture_output=True, check=True, timeout=60, cwd=tmp_path
-    )
-    found = Texts((tmp_path / "x.html").read_text("utf-8")).found
-    assert ("Liste", "de") in found and (WORDS["de"]["water.title"], "de") in found
-    begun = [*command, "new", "neu", "--lang", "de", "--yes"]  # what a board begins with is not written in German
-    subprocess.run(begun, capture_output=True, check=True, timeout=60, cwd=tmp_path)
-    (board / "facets/ton.nl.md").rename(board / "facets/toon.nl.md")
-    checked = subprocess.run(
-        [*command, "check", board, "--lang", "de"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-        cwd=tmp_path,
-    )
-    assert checked.stdout.endswith("1 Fehler gefunden\n")
-
-
-def test_a_board_that_names_no_screens_gets_the_nearest() -> None:
-    assert [say("page.outline", Tongue("fy", "en")), say("page.outline", "nl-BE"), say("page.outline", "xx")] == [
-        catalogue("en")["page.outline"],
-        catalogue("nl")["page.outline"],
-        catalogue(LANGUAGES[0])["page.outline"],
-    ]
-
-
-def test_no_code_goes_by_a_language_that_it_knows_by_name() -> None:
-    known = set(LANGUAGES)
-    found = [
-        f"{path.name}:{node.lineno}"
-        for path in (ROOT / "praatplaat").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Compare)
-        for part in ast.walk(node)
-        if isinstance(part, ast.Constant) and part.value in known
-    ]
-    scripts = [
-        path.name
-        for path in shipped("assets").rglob("*.js")
-        if re.search(r'[=!]==? "(nl|en)"|lang\w*\("(nl|en)"\)', path.read_text("utf-8"))
-    ]
-    assert (found, scripts) == ([], [])

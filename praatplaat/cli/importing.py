@@ -12,6 +12,7 @@ import click
 from praatplaat.cli.shared import Folder, given_language, language_of_board
 from praatplaat.content.languages import CODE
 from praatplaat.errors import UsageError
+from praatplaat.heard import meanings
 from praatplaat.i18n import own_name, say
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def import_file(paths: tuple[Path, ...], asked: tuple[str, ...], add_unknown: bo
         click.echo("\n".join(_about(plan, files, lang)))
         if not asks or not (more := _answer(say("import.ask-columns", lang))):
             break
-        if more.lower() in ("n", "nee", "no"):
+        if meanings("answers").get(more.lower()) == "no":
             click.echo(say("import.left", lang))
             return
         said += [part.strip() for part in re.split(r"[,;]", more)]
@@ -65,7 +66,7 @@ def import_file(paths: tuple[Path, ...], asked: tuple[str, ...], add_unknown: bo
     if not change.files:
         click.echo(say("import.same", lang, path=root))
         return
-    if asks and _answer(say("import.ask-write", lang, path=root)).lower() not in ("j", "ja", "y", "yes", ""):
+    if asks and meanings("answers").get(_answer(say("import.ask-write", lang, path=root)).lower() or "yes") != "yes":
         click.echo(say("import.left", lang))
         return
     write(change, plan)

@@ -19,6 +19,7 @@ from praatplaat.cli.shared import (
     read_shown,
 )
 from praatplaat.errors import UsageError
+from praatplaat.heard import meanings
 from praatplaat.i18n import count, say
 from praatplaat.settings import KEEP_DAYS
 
@@ -166,4 +167,4 @@ def delete_workshops(named: tuple[str, ...], everything: bool, yes: bool, db: st
 def _agreed(question: str) -> bool:
     """Ask a question; no answer means no."""
     click.echo(question, nl=False)
-    return sys.stdin.readline().strip().lower() in ("j", "ja", "y", "yes")
+    return meanings("answers").get(sys.stdin.readline().strip().lower()) == "yes"

@@ -18,6 +18,7 @@ from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
 from praatplaat.files import TooManyError, entries, is_folder, read_bytes
+from praatplaat.heard import meanings, words_for
 from praatplaat.settings import FILE_MAX, FILES_MAX
 
 FACETS: Final = ("facets", "examples")
@@ -25,15 +26,15 @@ ROUTES: Final = "routes"
 DRAWINGS: Final = "drawings"
 BOARD, PLATE, GLOSSARY = TOP = ("board.yaml", "plate.yaml", "glossary.yaml")
 
-_FOLDERS: Final = {**{name: name for name in (*FACETS, ROUTES)}, "facetten": "facets", "voorbeelden": "examples"}
+_FOLDERS: Final = {**{name: name for name in (*FACETS, ROUTES)}, **meanings("folders")}
 _JUNK: Final = re.compile(r"thumbs\.db|desktop\.ini|__macosx|@eadir|~\$.*", re.I)
 """Names of what Windows, macOS, a NAS and, while a document is open, Word leave behind."""
 _GRAPHS: Final = (".json", ".canvas", ".gexf", ".graphml")
 """How files end that are no board and can become one."""
-_ABOUT: Final = {"readme", "leesmij", "license", "licence"}
+_ABOUT: Final = words_for("files")["readme"]
 _CARD = re.compile(r"(?P<stem>.+?)(?:\.(?:md|markdown|mdown|mkd|txt|text|docx?|odt|rtf))+", re.I)
 _DATA = re.compile(r"(?P<stem>.+?)(?:\.(?:ya?ml|txt|text))+", re.I)
-_COPY = re.compile(r" ?\(\d+\)|(?:^| )(?:copy|kopie)(?:$|[ .])|\bconflict", re.I)
+_COPY = re.compile(rf" ?\(\d+\)|(?:^| )(?:{'|'.join(words_for('files')['copy'])})(?:$|[ .])|\bconflict", re.I)
 """What a browser, a file manager or a synchronising program puts into the name of a copy."""
 
 

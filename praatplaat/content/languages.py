@@ -16,6 +16,7 @@ from praatplaat.content.marked import Marked
 from praatplaat.content.validate import validate
 from praatplaat.content.values import Name
 from praatplaat.content.vocabulary import USUAL_LANGUAGES, Language
+from praatplaat.heard import words_for
 from praatplaat.i18n import Tongue, names_of_languages, nearest, own_name
 
 CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -25,7 +26,6 @@ OFFERED: Final = (*settings.LANGUAGES, "fy", "de", "fr")
 """The languages that a new board is offered by name; others are named by who makes it."""
 _OWN_NAMES: Final = (*OFFERED, "ar", "es", "fa", "he", "it", "pl", "pt", "ru", "tr", "uk", "zh")
 """The languages that are known by what they call themselves: reading those of all takes Babel seconds."""
-_AND: Final = ("en", "and", "&", "und", "et")
 
 
 def codes_in(said: str) -> tuple[str, ...]:
@@ -37,7 +37,11 @@ def codes_in(said: str) -> tuple[str, ...]:
     for part in named_apart(said):
         words = [part] if code_of(part) else part.split()
         named = any(len(word) > len("nld") and "-" not in word for word in words)
-        found += [code_of(word) for word in words if not (named and len(words) > 1 and word.casefold() in _AND)]
+        found += [
+            code_of(word)
+            for word in words
+            if not (named and len(words) > 1 and word.casefold() in words_for("speech")["and"])
+        ]
     return tuple(dict.fromkeys(found))
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from praatplaat.content.icons import icon_names
+from praatplaat.heard import meanings
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
 from praatplaat.tables.headings import plain
@@ -31,22 +32,6 @@ LOOKS: Final = (
     ("flag", "rose"),
     ("house", "stone"),
 )
-_CALLED: Final = {
-    "mountain": "uitdaging uitdagingen challenge challenges hobbel hobbels hurdle hurdles probleem problemen problem"
-    " problems knelpunt knelpunten obstakel obstakels obstacle obstacles",
-    "tool": "hulpmiddel hulpmiddelen hulp help tool tools middel middelen instrument instrumenten instruments",
-    "target": "doel doelen goal goals ambitie ambities aim aims",
-    "flag": "actie acties action actions stap stappen step steps",
-    "signpost": "plek plekken plaats plaatsen place places thema themas theme themes locatie locaties location",
-    "speech": "verhaal verhalen story stories gesprek gesprekken uitspraak uitspraken quote quotes",
-    "people": "mensen people betrokkene betrokkenen stakeholder stakeholders groep groepen group groups",
-    "person": "persoon personen person persons rol rollen role roles",
-    "bulb": "idee ideeën idea ideas tip tips inzicht inzichten insight insights",
-    "question": "vragen questions",
-    "pencil": "les lessen lesson lessons",
-    "coin": "geld money budget kosten cost costs",
-}
-"""Other words for what the drawings show, as headings are compared: without capitals and signs."""
 
 
 def free_look(name: str, had: Sequence[tuple[str, str]], tone: str = "") -> tuple[str, str]:
@@ -71,4 +56,4 @@ def _icon_called(name: str, taken: Collection[str]) -> str:
 @cache
 def _icons() -> Mapping[str, str]:
     own = {plain(say(f"sheet.value-{icon}", lang)): icon for icon in icon_names() for lang in LANGUAGES}
-    return own | {word: icon for icon, words in _CALLED.items() for word in words.split()}
+    return own | dict(meanings("drawings"))

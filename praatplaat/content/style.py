@@ -17,9 +17,9 @@ from praatplaat.content.marked import KeyPath, Marked, Position
 from praatplaat.content.model import Board, Term
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.prose import READABLE, measure, sentences
-from praatplaat.content.spelling import SPELLING
 from praatplaat.content.translations import FIELD, fingerprint
 from praatplaat.content.vocabulary import Grammar, Vocabulary
+from praatplaat.heard import words_in
 from praatplaat.settings import TITLE_MAX, TITLE_READ
 
 DIFFICULT: Final = 50.0
@@ -144,7 +144,11 @@ class _Avoided:
         # What the board explains itself is no jargon to its readers.
         jargon = {word: plain for word, plain in board.jargon.get(lang, {}).items() if word.lower() not in explained}
         words = [_Word(word, plain) for word, plain in jargon.items()]
-        words += [_Word(word, ours, is_spelling=True) for word, ours in SPELLING.get(lang, {}).items()]
+        words += [
+            _Word(word, ours, is_spelling=True)
+            for ours, others in words_in(lang, "spelling").items()
+            for word in others
+        ]
         # The glossary comes last: it says more about a word that stands in two lists.
         words += [
             _Word(word, term.term[lang], term) for term in board.glossary.values() for word in term.avoid.get(lang, ())

@@ -19,6 +19,7 @@ from praatplaat.content.vocabulary import DrawingName, Kind
 from praatplaat.content.wording import id_of
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import write_all
+from praatplaat.heard import tongues, words_in
 from praatplaat.i18n import ELSEWHERE, near, nearest, own_name, say
 from praatplaat.importing.placing import places_of
 from praatplaat.importing.yaml_text import block, front
@@ -30,9 +31,6 @@ FORMS: Final = ("sheet", "folder")
 """What a new board can be: a workbook, or a folder of text files."""
 LANGUAGES_MAX: Final = 6
 """The most languages of a new board: six cards in more of them are no beginning."""
-_NEAR: Final = dict.fromkeys(("fy", "af", "li", "nds", "zea", "pap", "vls"), "nl")
-"""Languages without words for a new board, each with the one whose words its readers understand best. Readers of any
-other language get those of `ELSEWHERE`."""
 _WORDS: Final = "words"
 
 
@@ -50,6 +48,11 @@ class Wish:
 def _told() -> dict[str, Any]:
     told: dict[str, Any] = yaml.safe_load((shipped("assets") / "starts.yaml").read_text("utf-8"))
     return told
+
+
+def _nearest(lang: str) -> str:
+    """Return the language whose words readers of another understand best."""
+    return next((code for code in tongues() if lang in words_in(code, "speech").get("near", ())), ELSEWHERE)
 
 
 def starts(lang: str) -> dict[str, str]:
@@ -195,7 +198,7 @@ class _Writer:
         return files
 
     def _in(self, words: Mapping[str, str], lang: str) -> str:
-        return near(words, lang, _NEAR.get(lang, ELSEWHERE))
+        return near(words, lang, _nearest(lang))
 
     def _each(self, words: Mapping[str, str]) -> Any:
         """Return words as `board.yaml` has them: plain where there is one language."""
@@ -205,9 +208,7 @@ class _Writer:
     def _board(self) -> dict[str, Any]:
         own = self._each(self._shared["own"])
         languages = {
-            code: own_name(code)
-            if nearest([code], "")
-            else {"name": own_name(code), "screens": _NEAR.get(code, ELSEWHERE)}
+            code: own_name(code) if nearest([code], "") else {"name": own_name(code), "screens": _nearest(code)}
             for code in self._asked.languages
         }
         route = self._shared["route"]

@@ -1,4 +1,4 @@
-"""Which heading is what: by its name in Dutch or English, by what stands under it, or as somebody says."""
+"""Which heading is what: by its name, by what stands under it, or as somebody says."""
 
 from __future__ import annotations
 
@@ -7,51 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from praatplaat.errors import UsageError
+from praatplaat.heard import meanings, words_for
 from praatplaat.importing.material import Record, Tie, Value
-from praatplaat.tables.headings import NAMES, TIE_NAMES, plain
+from praatplaat.tables.headings import plain
 
 CARD_ROLES: Final = ("id", "name", "label", "kind", "summary", "text", "source", "field", "link", "skip")
 """What a heading of cards can be: "link" names other cards, "field" is kept as it is."""
 TIE_ROLES: Final = ("from", "to", "relation", "inverse", "why", "direction", "skip")
 """What a heading of links can be."""
 ROLES: Final = tuple(dict.fromkeys((*CARD_ROLES, *TIE_ROLES)))
-_DUTCH: Final = {
-    "naam": "name",
-    "titel": "name",
-    "title": "name",
-    "kort": "label",
-    "soort": "kind",
-    "type": "kind",
-    "samenvatting": "summary",
-    "tekst": "text",
-    "bron": "source",
-    "veld": "field",
-    "weg": "skip",
-    "van": "from",
-    "naar": "to",
-    "relatie": "relation",
-    "waarom": "why",
-    "richting": "direction",
-}
-"""Other words by which somebody may call a role."""
-_SURE: Final = "soort kind type elementtype"
-"""Names of kinds that are kinds however many there are, up to `_KINDS_MOST`."""
 _KINDS_MOST: Final = 20
+"""What is called kind or type is kinds however many there are, up to so many."""
 _GUESSED_MOST: Final = 12
-_ENDS: Final = {
-    "directed": True,
-    "gericht": True,
-    "heen": True,
-    "undirected": False,
-    "ongericht": False,
-    "mutual": False,
-    "wederzijds": False,
-    "beide": False,
-    "both": False,
-    "true": True,
-    "false": False,
-}
-"""Words for the direction of a link, and whether it has one."""
 
 
 class Columns(NamedTuple):
@@ -63,7 +30,8 @@ class Columns(NamedTuple):
 
 def is_directed(value: str) -> bool | None:
     """Return what a word says of the direction of a link; None when it says nothing of that."""
-    return _ENDS.get(value.strip().casefold())
+    said = meanings("directions").get(value.strip().casefold())
+    return None if said is None else said == "one"
 
 
 def columns_of(
@@ -78,7 +46,7 @@ def columns_of(
     said: tuple[dict[str, str], dict[str, str]] = ({}, {})
     for wish in asked:
         heading, _, word = wish.rpartition("=")
-        role = _DUTCH.get(word.strip().casefold(), word.strip().casefold())
+        role = meanings("roles").get(word.strip().casefold(), word.strip().casefold())
         places = [
             (found, kept, name)
             for found, kept, roles in ((cards, said[0], CARD_ROLES), (links, said[1], TIE_ROLES))
@@ -115,7 +83,7 @@ def _of_cards(found: Mapping[str, list[Value]], records: Sequence[Record], said:
     for role in ("name", "id", "kind", "summary", "text", "source"):
         if role in roles.values():
             continue
-        free = [name for name in _by_name(role, found, NAMES) if name not in roles]
+        free = [name for name in _by_name(role, found, "cards") if name not in roles]
         if role == "name":
             free = _wordy_first(free, found)
             if free and plain(free[0]) in ("title", "titel"):
@@ -132,13 +100,13 @@ def _of_cards(found: Mapping[str, list[Value]], records: Sequence[Record], said:
         named = apart if all(record.id for record in records) else apart or free
         roles |= dict.fromkeys(named[:1], "name")
     for name in found:
-        roles.setdefault(name, "skip" if plain(name) in NAMES["skip"].split() else "field")
+        roles.setdefault(name, "skip" if plain(name) in words_for("cards")["skip"] else "field")
     return {name: roles[name] for name in found}
 
 
-def _by_name(role: str, found: Iterable[str], names: Mapping[str, str]) -> Iterator[str]:
+def _by_name(role: str, found: Iterable[str], of: str) -> Iterator[str]:
     """Yield the headings that can have a role, in the order of the words for it."""
-    for word in names[role].split():
+    for word in words_for(of)[role]:
         yield from (name for name in found if plain(name) == word)
 
 
@@ -158,7 +126,7 @@ def _are_kinds(name: str, values: Sequence[Value], records: Sequence[Record]) ->
     if any(isinstance(value, tuple) and len(value) > 1 for value in values):
         return False
     number = len({str(value) for value in values})
-    if plain(name) in _SURE.split():
+    if plain(name) in words_for("fields")["kind"]:
         return number <= _KINDS_MOST
     return 1 < number <= min(_GUESSED_MOST, max(2, len(records) // 2)) and len(values) == len(records)
 
@@ -169,7 +137,7 @@ def _of_ties(found: Mapping[str, list[Value]], said: dict[str, str]) -> dict[str
         if name not in roles and "direction" not in roles.values() and _say_direction(name, values):
             roles[name] = "direction"
     for role in ("relation", "inverse", "why"):
-        free = [name for name in _by_name(role, found, TIE_NAMES) if name not in roles]
+        free = [name for name in _by_name(role, found, "links") if name not in roles]
         if free and role not in roles.values():
             roles[free[0]] = role
             if role == "relation" and "why" not in roles.values():
@@ -180,10 +148,10 @@ def _of_ties(found: Mapping[str, list[Value]], said: dict[str, str]) -> dict[str
 
 def _say_direction(name: str, values: Sequence[Value]) -> bool:
     """Tell whether a heading is called direction, or nothing but words for that stand under it."""
-    if plain(name) in TIE_NAMES["direction"].split():
+    if plain(name) in words_for("links")["direction"]:
         return True
     words = {value.casefold() for value in values if isinstance(value, str)}
-    return bool(words) and words <= _ENDS.keys() - {"true", "false"}
+    return bool(words) and words <= meanings("directions").keys() - meanings("truths").keys()
 
 
 def few_kinds(values: Iterable[str]) -> list[str]:

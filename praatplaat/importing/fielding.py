@@ -10,6 +10,7 @@ from typing import Final
 from praatplaat.content.values import ADDRESS
 from praatplaat.content.vocabulary import FieldType
 from praatplaat.content.wording import cut, id_of, one_line
+from praatplaat.heard import meanings, words_for
 from praatplaat.importing.material import Value
 from praatplaat.settings import DETAIL_MAX, NAME_MAX
 from praatplaat.tables.days import SERIAL, YEAR, day_of
@@ -21,19 +22,8 @@ Said = str | int | float | list[str]
 _EN: Final = re.compile(r"[+-]?(0|[1-9]\d{0,14})(\.\d{1,6})?")
 _NL: Final = re.compile(r"[+-]?(0|[1-9]\d{0,14}|[1-9]\d{0,2}(\.\d{3})+)(,\d{1,6})?")
 _LINKED: Final = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
-_YEARS, _DAYS = "jaar year jaartal", "datum date dag day startdatum einddatum deadline"
-_TAGS: Final = "tags tag trefwoorden trefwoord keywords keyword labels themas thema topics onderwerpen"
 _CODES_MOST: Final = 12
 _SHORT: Final = 60
-_YES_NO: Final = {
-    "true": "yes",
-    "false": "no",
-    "waar": "yes",
-    "onwaar": "no",
-    "checked": "yes",
-    "yes": "yes",
-    "no": "no",
-}
 
 
 @dataclass(slots=True)
@@ -82,7 +72,7 @@ def _text(value: Value) -> str:
 
 def _said(text: str, words: Mapping[str, str]) -> str:
     """Return words as they are read: a field has no Markdown."""
-    return words.get(_YES_NO.get(text.casefold(), ""), _LINKED.sub(r"\1 (\2)", text))
+    return words.get(meanings("truths").get(text.casefold(), ""), _LINKED.sub(r"\1 (\2)", text))
 
 
 def _parts(value: Value, separator: str) -> list[str]:
@@ -117,7 +107,7 @@ def _separator(heading: str, values: Iterable[Value]) -> str:
     texts = [value for value in values if isinstance(value, str)]
     if any("|" in text for text in texts):
         return r"\s*\|\s*"
-    if plain(heading) in _TAGS.split():
+    if plain(heading) in words_for("fields")["list"]:
         return r"\s*[,;]\s*"
     commas = [text for text in texts if "," in text]
     tight = all(not re.search(r",\s|\d,\d", text) for text in commas)
@@ -126,9 +116,9 @@ def _separator(heading: str, values: Iterable[Value]) -> str:
 
 def _are_days(heading: str, texts: Sequence[str]) -> bool:
     if all(YEAR.fullmatch(text) for text in texts):
-        return plain(heading) in _YEARS.split()
+        return plain(heading) in words_for("fields")["year"]
     days = [text for text in texts if day_of(text) and not SERIAL.fullmatch(text) and not YEAR.fullmatch(text)]
-    is_named = plain(heading) in _DAYS.split()
+    is_named = plain(heading) in words_for("fields")["day"]
     return all(day_of(text) for text in texts) and (is_named or len(days) * 2 > len(texts))
 
 

@@ -16,8 +16,9 @@ from praatplaat.content.sheet.paths import path_text
 from praatplaat.content.values import ADDRESS
 from praatplaat.content.vocabulary import Field
 from praatplaat.content.wording import cut, free, id_of, one_line
+from praatplaat.heard import words_for
 from praatplaat.settings import DETAIL_MAX, LABEL_MAX, NAME_MAX
-from praatplaat.tables.headings import NAMES, plain
+from praatplaat.tables.headings import plain
 
 FIELDS: Final = "fields"
 """What stands before the id of a field in a path, and above a column that would else be another: `fields / kort`."""
@@ -42,7 +43,7 @@ def put_own_fields(head: Document, facets: SheetGrid, relations: Named, codes: S
             continue
         elif relation := relations.of(base):
             links[heading] = relation
-        elif plain(base) in NAMES["skip"].split():
+        elif plain(base) in words_for("cards")["skip"]:
             head.marked.problems.append(problem("", at, "sheet-column-not-shown", found=base))
         elif meant := _nearly(base, known):
             head.marked.problems.append(problem("", at, "sheet-unknown-column", meant, found=base))

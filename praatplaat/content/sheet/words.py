@@ -11,9 +11,10 @@ from typing import Final, get_args
 from praatplaat.content.icons import icon_names
 from praatplaat.content.languages import CODE, code_of
 from praatplaat.content.vocabulary import DrawingName, OnPlate
+from praatplaat.heard import meanings, words_for
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
-from praatplaat.tables.headings import NAMES, SPOKEN, TIE_NAMES, plain, spoken, spoken_in_texts
+from praatplaat.tables.headings import plain, spoken, spoken_in_texts, telling
 
 SHEETS: Final = (
     "facets",
@@ -94,13 +95,11 @@ VALUES: Final[Mapping[str, tuple[str, ...]]] = {
 _IN: Final = re.compile(rf"(?P<of>.+?)(?:\s*\((?P<code>{CODE.pattern})\)|:(?P<tongue>{CODE.pattern}))")
 _IN_WORDS: Final = re.compile(r"(?P<of>.+?)\s*\((?P<said>[^()]+)\)")
 _ALSO: Final = {
-    "facets": {role: NAMES[role] for role in ("id", "name", "kind", "summary", "text")}
-    | {"sources": NAMES["source"], "label": "label"},
-    "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "inverse", "why")},
+    "facets": {role: words_for("cards")[role] for role in ("id", "name", "kind", "summary", "text")}
+    | {"sources": words_for("cards")["source"], "label": ("label",)},
+    "links": {role: words_for("links")[role] for role in ("from", "to", "relation", "inverse", "why")},
 }
 """Other names of columns, which a file to import can have too."""
-_ALSO_VALUES: Final[Mapping[str, Mapping[str, str]]] = {"ground": {"gebouw": "building", "effen": "plain"}}
-"""Other words for values: those of workbooks that earlier versions wrote."""
 
 TOLD: Final = "lang"
 """The column of our tables that says in which language the others are, as their headings are the same in each."""
@@ -167,7 +166,7 @@ def _abouts() -> Mapping[str, str]:
 @cache
 def _values(of: str) -> Mapping[str, str]:
     own = {plain(word): value for value in VALUES[of] for word in (value, *(value_word(value, to) for to in LANGUAGES))}
-    return {**_ALSO_VALUES.get(of, {}), **own}
+    return {**(meanings("grounds") if of == "ground" else {}), **own}
 
 
 def sheet_of(name: str) -> str:
@@ -199,7 +198,7 @@ def column_of(sheet: str, heading: str) -> str:
 
 def also_columns(sheet: str, heading: str) -> list[str]:
     """Return which columns a heading can stand for in files of others, what is likeliest first."""
-    return [column for column, words in _ALSO.get(sheet, {}).items() if plain(heading) in words.split()]
+    return [column for column, words in _ALSO.get(sheet, {}).items() if plain(heading) in words]
 
 
 def column_words(sheet: str, only: str = "") -> list[str]:
@@ -233,7 +232,7 @@ def language_of(headings: Sequence[str], texts: Iterable[str] = ()) -> tuple[str
     asked = [lang for lang in LANGUAGES if lang not in named] or LANGUAGES
     sheets = ("facets", "links")
     known = {
-        lang: {*(plain(word) for sheet in sheets for word in column_words(sheet, lang)), *SPOKEN.get(lang, "").split()}
+        lang: {*(plain(word) for sheet in sheets for word in column_words(sheet, lang)), *telling(lang)}
         for lang in asked
     }
     own = [base for base in bases if base not in _OURS]
