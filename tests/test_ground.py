@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -191,6 +192,27 @@ class TestGround:
         (found,) = found_in(folder)
         assert (found.file, found.code) == ("board.yaml", code)
         assert (folder / "board.yaml").read_text("utf-8").split("\n")[found.line - 1][found.column - 1 :].startswith(at)
+
+    def test_of_another_shape_shows_its_middle_unstretched_and_photos_stand_upright(self, tmp_path: Path) -> None:
+        folder = good_board(tmp_path / "board")
+        (folder / "drawings").mkdir()
+        photo, turned = Image.new("CMYK", (900, 1200), (0, 255, 255, 0)), Image.Exif()
+        photo.paste((255, 255, 0, 0), (0, 300, 900, 900))  # blue in the middle, red before and after it
+        turned[0x0112] = 6  # a quarter to the left of what was seen
+        photo.save(folder / "drawings/foto.jpg", exif=turned)
+        (folder / "drawings/plan.svg").write_text(SVG.format(w=1000, h=1580, colour="cfe4f4"), "utf-8")
+        with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+            file.write("ground: {landscape: drawings/foto.jpg, portrait: drawings/plan.svg}\n")
+        sizes = [(found.values["wide"], found.values["high"]) for found in found_in(folder) if "cropped" in found.code]
+        assert sizes == [(1200, 900), (1000, 1580)]
+        drawings = read_board(folder).ground.drawings
+        with Image.open(io.BytesIO(b64decode(drawings["landscape"].partition(",")[2]))) as shown:
+            assert (shown.size, shown.mode) == ((1200, 675), "RGB")
+            left, middle, right = (shown.getpixel((x, 300)) for x in (100, 600, 1100))
+        assert middle[2] > 200 > left[2] and left[0] > 200 < right[0] and middle[0] < 60, (left, middle, right)
+        assert b'viewBox="300 0 400 1580" width="800" height="3160"' in b64decode(
+            drawings["portrait"].partition(",")[2]
+        )
 
     def test_that_changes_is_seen_by_who_watches_the_folder(self, drawn: Path, tmp_path: Path) -> None:
         folder = Path(shutil.copytree(drawn, tmp_path / "board"))

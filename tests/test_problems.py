@@ -93,6 +93,7 @@ PLACES = {
     "copy-not-read": ("facets/kleine-stap (1).md", 1, 1, ""),
     "dots-of-other-form": ("routes/kort.yaml", 18, 26, ""),
     "drawing-cleaned": ("board.yaml", 71, 14, ""),
+    "drawing-cropped": ("board.yaml", 71, 14, ""),
     "duplicate-id": ("examples/kleine-stap.md", 1, 1, ""),
     "duplicate-key": (TIP, 5, 1, ""),
     "duplicate-link": (EXAMPLE, 14, 9, ""),

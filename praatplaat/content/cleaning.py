@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, register_namespace, tostr
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-_SVG: Final = "http://www.w3.org/2000/svg"
+SVG_SPACE: Final = "http://www.w3.org/2000/svg"
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
 _SHAPES: Final = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 _DRAWN: Final = _SHAPES | {
@@ -44,7 +44,7 @@ def clean_svg(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     left_out: dict[str, None] = {}
     root = _read(content)
     _clean(root, left_out)
-    register_namespace("", _SVG)
+    register_namespace("", SVG_SPACE)
     register_namespace("xlink", "http://www.w3.org/1999/xlink")
     return (tostring(root, encoding="utf-8") if left_out else content), tuple(left_out)
 
@@ -84,7 +84,7 @@ def _read(content: bytes) -> Element:
 def _name(element: Element) -> str:
     """Return the name of an element of SVG, "" for any other."""
     space, _, name = str(element.tag).rpartition("}")
-    return name if space in ("", f"{{{_SVG}") else ""
+    return name if space in ("", f"{{{SVG_SPACE}") else ""
 
 
 def _clean(element: Element, left_out: dict[str, None]) -> None:

@@ -6,9 +6,10 @@ import base64
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from praatplaat.content.cleaning import UncleanError, clean_svg
+from praatplaat.content.cropping import cropped
 from praatplaat.content.drawings import check_picture, read_drawing
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.marked import KeyPath, Marked
@@ -35,7 +36,8 @@ def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
     own = head.ground
     files = {orientation: name for orientation in PLATE_SIZES if (name := getattr(own, orientation))}
     drawings = {
-        orientation: _drawing(root, name, ("ground", orientation), marked) for orientation, name in files.items()
+        orientation: _drawing(root, name, ("ground", orientation), marked, PLATE_SIZES[orientation])
+        for orientation, name in files.items()
     }
     name = own.drawing or "plain"
     spots = {
@@ -77,8 +79,12 @@ def part_problems(head: RawBoard, marked: Marked, ids: Sequence[str]) -> Iterato
             yield problem(marked.file, at, "unknown-link", closest(facet, ids), to=facet)
 
 
-def _drawing(root: Path, name: str, path: KeyPath, marked: Marked) -> str:
-    """Return an image as a data address: shown as a picture, it can run no script and fetch nothing."""
+def _drawing(root: Path, name: str, path: KeyPath, marked: Marked, plate: tuple[float, float] | None = None) -> str:
+    """Return an image as a data address: shown as a picture, it can run no script and fetch nothing.
+
+    What lies under a `plate` has its shape.
+    """
+    before = len(marked.problems)
     content = read_drawing(root, name, DRAWING_MAX, marked.at(path), marked)
     if content is None:
         return ""
@@ -89,8 +95,20 @@ def _drawing(root: Path, name: str, path: KeyPath, marked: Marked) -> str:
         content = _cleaned(content, name, path, marked)
     else:
         check_picture(content, name, kind, marked.at(path), marked)
+    if plate and not any(found.code != "drawing-cleaned" for found in marked.problems[before:]):
+        content = _shaped(content, kind, plate, name, path, marked)
     kind = kind.replace("svg", "svg+xml")
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _shaped(content: bytes, kind: str, plate: tuple[float, float], name: str, path: KeyPath, marked: Marked) -> bytes:
+    """Return a drawing in the shape of its plate; a hint says where that is only the middle of it."""
+    found = cropped(content, kind, plate)
+    if found.size:
+        (wide, high), (of_wide, of_high) = found.size, plate
+        told: dict[str, Any] = {"wide": wide, "high": high, "of_wide": int(of_wide), "of_high": int(of_high)}
+        marked.problems.append(problem(marked.file, marked.at(path), "drawing-cropped", found=name, **told))
+    return found.content
 
 
 def _cleaned(content: bytes, name: str, path: KeyPath, marked: Marked) -> bytes:

@@ -21,6 +21,7 @@ HINTS: Final = frozenset(
         "cards-over-drawing",
         "copy-not-read",
         "drawing-cleaned",
+        "drawing-cropped",
         "empty-group",
         "empty-text",
         "file-not-read",
