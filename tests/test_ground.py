@@ -69,11 +69,11 @@ def read_in(html: str) -> str:
 
 
 def pixel(page: Page, of: str) -> tuple[int, ...]:
-    """Return the colour in a corner of what is on screen, where no card lies."""
+    """Return the colour above in the middle of what is on screen, where no card lies and its side is not soft."""
     box = page.locator(of).bounding_box()
     assert box
     shot = Image.open(io.BytesIO(page.screenshot()))
-    found = shot.convert("RGB").getpixel((int(max(box["x"], 0)) + 12, int(max(box["y"], 60)) + 12))
+    found = shot.convert("RGB").getpixel((int(box["x"] + box["width"] / 2), int(max(box["y"], 60)) + 12))
     assert isinstance(found, tuple)
     return found
 
