@@ -247,6 +247,13 @@ def test_a_long_word_breaks_where_it_reads_best_by_the_dictionary_of_its_board_o
             f"een {broken}",
             f"een {broken.replace('|', '')}",  # which fits
         )
+    assert hyphenate("Toegankelijkheidsakte", "nl", "member").split("\u00ad") == ["Toegankelijk", "heidsakte"]
+    assert hyphenate("Samenwerkingsafspraak", "nl").split("\u00ad") == ["Samen", "werkings", "afspraak"], (
+        "no more breaks"
+    )
+    assert hyphenate("Cultuur & competentie", "nl", "small") == "Cultuur & competentie", (
+        "a signpost has space for it too"
+    )
     assert (
         "\u00ad" in hyphenate("Plantenkennis", "nl", "small") and hyphenate("Management", "en", "small")[6] == "\u00ad"
     )

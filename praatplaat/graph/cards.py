@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, pairwise
 from typing import Final
 
 import pyphen
@@ -18,10 +19,10 @@ from praatplaat.graph.groups import Gathering, blossoms, on_plate
 from praatplaat.graph.letters import width_of
 from praatplaat.i18n import say
 
-_WIDTH_OF_WORDS = {"small": 6.2}
-_WIDTH_ELSEWHERE = 6.5
-"""Width for words in a card on a laptop, in em, from the style sheet: (252 - 14 - 20 - 6 - 3.5) / 33.5 plate units in a
-small card, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, the next in size."""
+_WIDTH_OF_WORDS: Final = {"member": 6.86}
+_WIDTH_ELSEWHERE: Final = 6.5
+"""Width for words in a card on a laptop, in em, from the style sheet: (270 - 3.5 - 20 - 13 - 3.5) / 33.5 plate units in
+one that came forward, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, the next in size."""
 _NARROWER: Final = 0.2
 """What letters may be wider than they are judged, in em: a hyphen that is not needed is not seen, a torn word is."""
 _SPELLING = {"en": "en_GB"}
@@ -31,7 +32,9 @@ _BY_SCRIPT = {"LATIN": "nl", "GREEK": "el", "CYRILLIC": "ru"}
 _WITHOUT_HYPHEN: Final = ("th",)
 """Languages whose words break without a sign."""
 _LEAST: Final = 4
-"""Letters on either side of the one break of a word."""
+"""Letters on either side of a break of a word."""
+_BREAKS: Final = 3
+"""Breaks that are looked for where they read best; a word that needs more has them all."""
 _COMPOUNDING: Final = ("nl", "fy", "af", "de")
 """Languages that write compounds as one word."""
 _OPEN: Final = re.compile(r"[^aeiouy][aeiouy]$")
@@ -40,7 +43,9 @@ _LINKED: Final = re.compile(r"[^aeiou](?:en|s)$")
 """How the first half of a compound often ends."""
 _AFTER_ER: Final = re.compile(r"[^aeiouy]er(?=oe|ou|oo|ui|op|af)", re.I)
 """Where the second half of a compound begins with a vowel: cyber-oefening, kinder-opvang, ver-oorzaken."""
-_WEAK: Final = re.compile(r"[^aceiouy]+e[nlr](?=[^aeiouy])|[^aeiouy]+ing")
+_SUFFIX: Final = re.compile(r"hei[dt]|heden|keit|schap|schaft|skip")
+"""Ends that stand by themselves as well as words do: toegankelijk-heidsakte, gemeen-schapszin."""
+_WEAK: Final = re.compile(r"[^aceiouy]+e[nlr](?=[^aeiouy])|[^aeiouy]+ing|lijk")
 """Syllables that seldom begin a word."""
 _ENDING: Final = re.compile(r"[^aeiouy]+(?:e[lmnrst]*|ing(?:en)?|[iu][ms])", re.I)
 """Ends that are no words: werk-ers, vergader-ingen, cen-trum."""
@@ -86,9 +91,11 @@ class Card(Short):
 def hyphenate(words: str, lang: str, size: str = "") -> str:
     """Return a label with soft hyphens in words that are wider than a card of this size, so that they can break."""
     alone = " " not in words  # beside others a browser breaks a word also to make its lines alike
-    width = _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE) - _NARROWER * alone
+    width = _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE)
     return " ".join(
-        _in_pieces(word, lang, width) if width_of(word) > width and SOFT_HYPHEN not in word else word
+        _in_pieces(word, lang, width)
+        if width_of(word) > width - _NARROWER * alone and SOFT_HYPHEN not in word
+        else word
         for word in words.split(" ")
     )
 
@@ -96,7 +103,9 @@ def hyphenate(words: str, lang: str, size: str = "") -> str:
 def _in_pieces(word: str, lang: str, width: float) -> str:
     """Return a word that can break behind its own hyphens and strokes, and within a piece that is still too wide."""
     pieces = re.split(r"(?<=[-/])(?=\w)", word)
-    torn = (_broken(piece, lang, width) if width_of(piece.rstrip("-/")) > width else piece for piece in pieces)
+    torn = (
+        _broken(piece, lang, width) if width_of(piece.rstrip("-/")) > width - _NARROWER else piece for piece in pieces
+    )
     return re.sub(r"/(?=\w)", f"/{MAY_BREAK}", "".join(torn))
 
 
@@ -108,35 +117,45 @@ def _broken(word: str, lang: str, width: float) -> str:
         if dictionary and mark in (found := str(dictionary.inserted(word, mark))):
             if mark == MAY_BREAK:
                 return found
-            return _at_its_best(word, [*dictionary.iterate(word)], of, width) or found
+            return _at_its_best(word, [len(head) for head, _ in dictionary.iterate(word)], of, width) or found
     return word
 
 
-def _at_its_best(word: str, parts: Sequence[tuple[str, str]], lang: str, width: float) -> str:
-    """Return a word that breaks once, where it reads best of all `parts` it can have; "" where once is not enough.
+def _at_its_best(word: str, cuts: Iterable[int], lang: str, width: float) -> str:
+    """Return a word that breaks as seldom as can be, where it reads best of all `cuts` it can have; "" if nowhere.
 
     That is where a compound has its border as far as letters tell: after a link of Dutch and German (planten-kennis),
-    not before a syllable that begins no word (plan-tenkennis), not after a short vowel nor within a double letter; else
-    nearest to the middle. Behind -er a word can begin that the dictionary overlooks (cyber-oefening).
+    before an end that is a word by itself (toegankelijk-heidsakte), not before a syllable that begins no word
+    (plan-tenkennis), not after a short vowel nor within a double letter; else in equal parts. Behind -er a word can
+    begin that the dictionary overlooks (cyber-oefening).
     """
     joins = lang.partition("-")[0] in _COMPOUNDING
-    borders = [*_AFTER_ER.finditer(word)] if joins else []
-    good = [
-        (head, tail)
-        for head, tail in (*parts, *((word[: at.end()], word[at.end() :]) for at in borders))
-        if min(len(head), len(tail)) >= _LEAST
-        and not (joins and _ENDING.fullmatch(tail))
-        and max(width_of(f"{head}-"), width_of(tail)) <= width
-    ]
+    borders = {at.end() for at in _AFTER_ER.finditer(word)} if joins else set[int]()
+    able = [cut for cut in sorted({*cuts, *borders}) if not (joins and _ENDING.fullmatch(word[cut:]))]
 
-    def reads(parts: tuple[str, str]) -> tuple[int, ...]:
-        head, tail = parts
-        is_border = bool(_LINKED.search(head) or any(at.end() == len(head) for at in borders))
-        border = (is_border, not _WEAK.match(tail), not _OPEN.search(head), head[-1] != tail[0]) if joins else ()
-        return (*border, -abs(len(head) - len(tail)), len(tail))
+    def parted(at: Sequence[int]) -> list[str]:
+        return [word[begin:end] for begin, end in pairwise((0, *at, len(word)))]
 
-    head, tail = max(good, key=reads, default=("", ""))
-    return f"{head}{SOFT_HYPHEN}{tail}" if head else ""
+    def fit(parts: Sequence[str]) -> bool:
+        wide = max(width_of(f"{part}-") for part in parts[:-1])
+        return min(map(len, parts)) >= _LEAST and max(wide, width_of(parts[-1])) <= width
+
+    def reads(at: Sequence[int]) -> tuple[int, ...]:
+        lengths = [len(part) for part in parted(at)]
+        border = (sum(marks) for marks in zip(*(_border(word, cut, borders) for cut in at), strict=True))
+        return (*(border if joins else ()), min(lengths) - max(lengths), lengths[-1])
+
+    for times in range(1, _BREAKS + 1):
+        if good := [at for at in combinations(able, times) if fit(parted(at))]:
+            return SOFT_HYPHEN.join(parted(max(good, key=reads)))
+    return ""
+
+
+def _border(word: str, cut: int, borders: Container[int]) -> tuple[bool, ...]:
+    """Return what tells that a compound has its border there, what tells most first."""
+    head, tail = word[:cut], word[cut:]
+    is_border = bool(_LINKED.search(head) or _SUFFIX.match(tail) or cut in borders)
+    return is_border, not _WEAK.match(tail), not _OPEN.search(head), head[-1] != tail[0]
 
 
 @cache

@@ -149,6 +149,14 @@ def borders(card: Card) -> tuple[float, float]:
     return border, of["signpost"] if card.icon == "signpost" else border
 
 
+def _thicker(card: Card) -> tuple[float, float]:
+    """Return how much thicker its edges are than of other cards, left and right: so much less air words have there."""
+    of, usual = _CARDS["borders"], _CARDS["border"]
+    if card.icon == "signpost":
+        return of["signpost"] - usual, 0.0
+    return (of["blossom"] - usual, of["blossom"] - usual) if card.icon == "blossom" else (0.0, 0.0)
+
+
 def _own_extent(card: Card, orientation: str, unit: float) -> Extent:
     """Return the space of a card that is as large as always."""
     # Where a card of the room stands, a group of them may stand later.
@@ -156,12 +164,16 @@ def _own_extent(card: Card, orientation: str, unit: float) -> Extent:
     border, left_border = borders(card)
     top, right, bottom, left = looks.padding
     right = _CARDS["small-right"] if card.size == "small" else right
+    begin, end = _thicker(card)
+    right -= end if orientation == "landscape" or card.size == "small" else 0.0
+    left -= begin if orientation == "landscape" else 0.0
     type_size = _type_size(looks.type, unit) * (_LARGE if card.size == "large" else 1)
     words_width = (width - left_border - left - right - border) / type_size
     rows = lines(card.label, words_width)
     height = max(least, len(rows) * LINE * type_size + top + bottom + 2 * border)
     x0, y0, x1, y1 = -width / 2, -height / 2, width / 2, height / 2
     dx, dy, side = looks.icon
+    dx -= begin if orientation == "landscape" else 0.0
     icon = (x0 + left_border + dx, y0 + border + dy, x0 + left_border + dx + side, y0 + border + dy + side)
     below, high = looks.bloom
     numbers = [len(card.members)] if card.members else [bloom.number for bloom in card.blooms]

@@ -59,7 +59,7 @@ def front(scene: Scene, aside: Aside, unit: float, window: Box, lang: str) -> Ah
 def _bare(card: Card, lang: str) -> Card:
     """Return a card as it comes forward: without blooms, and a compact one like those that wait behind others."""
     if card.compact:
-        card = replace(card, size="member", compact=None, label=hyphenate(card.label, lang))
+        card = replace(card, size="member", compact=None, label=hyphenate(card.label, lang, "member"))
     return replace(card, blooms=(), larger=1.0)
 
 
