@@ -2,8 +2,8 @@
 
 Each file has sections, `{what it means: words}`, all in small letters: `cards` and `links` are headings of tables,
 `fields` what a heading says of what stands under it, `roles` what a heading is when somebody says so, `directions` of
-links, `truths` in cells, `answers` in the terminal, `drawings` what drawings of kinds show, `grounds` words of
-workbooks of earlier versions, `folders` and `files` names on the disk, `spelling` how others write a word.
+links, `truths` in cells, `answers` in the terminal, `drawings` what drawings of kinds show,
+`folders` and `files` names on the disk, `spelling` how others write a word.
 In `speech` stand the word for *and*, small words of which every text is full, and the codes of languages whose readers
 understand this one best. Where it matters which word is likeliest, the words are a list, and those at one place in it
 are equally likely. `und.json` has words that are used in every language, as those of programs.

@@ -13,9 +13,10 @@ from click.testing import CliRunner, Result
 
 from praatplaat.cli import main
 from praatplaat.content import read_board
+from praatplaat.content.our_grounds import GROUNDS
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
-from praatplaat.importing.beginning import GROUNDS, begin, beginning, languages_in, starts
+from praatplaat.importing.beginning import begin, beginning, languages_in, starts
 from praatplaat.settings import TITLE_MAX
 from tests.sample_boards import found_in
 from tests.server import COMMAND

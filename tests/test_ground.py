@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
+import subprocess
+import sys
 from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -16,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from praatplaat.content import read_board
-from praatplaat.content.vocabulary import DrawingName
+from praatplaat.content.our_grounds import GROUNDS
 from praatplaat.content.watching import FolderWatch
 from praatplaat.i18n import say
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
@@ -120,7 +122,7 @@ class TestGround:
         sky = themes()["light"].colours["sky"]
         assert below != tuple(bytes.fromhex(sky[1:]))
 
-    @pytest.mark.parametrize("name", get_args(DrawingName))
+    @pytest.mark.parametrize("name", GROUNDS)
     def test_of_ours_is_light_and_says_which_parts_no_card_may_cover(self, name: str, tmp_path: Path) -> None:
         folder = good_board(tmp_path / "board")
         with (folder / "board.yaml").open("a", encoding="utf-8") as file:
@@ -133,7 +135,7 @@ class TestGround:
             assert bool(spots) == (name != "plain")
             assert all(0 <= x0 < x1 <= width and 0 <= y0 < y1 <= height for x0, y0, x1, y1 in spots.values())
 
-    @pytest.mark.parametrize("name", get_args(DrawingName))
+    @pytest.mark.parametrize("name", GROUNDS)
     def test_of_ours_has_what_both_drawings_show_once_and_each_whole_by_itself(self, name: str) -> None:
         lying, standing = (f"grounds/{name}-{orientation}.svg" for orientation in PLATE_SIZES)
         once = ElementTree.fromstring(f"<svg>{drawing(lying)}</svg>")
@@ -145,6 +147,36 @@ class TestGround:
             whole = ElementTree.fromstring(f"<svg>{whole_drawing(file)}</svg>")
             assert len([*whole.iter("path")]) == drawing(file).count("<path") + more
             assert not any(element.get("id") or element.tag == "use" for element in whole.iter())
+
+    def test_of_ours_is_two_drawings_and_a_file_that_says_what_they_are(self, tmp_path: Path) -> None:
+        """In a copy of the package with a sea, a board begins on it, in a folder and in a workbook, and shows it."""
+        for name in ("praatplaat", "assets", "data"):
+            shutil.copytree(Path(__file__).parent.parent / name, tmp_path / name)
+        grounds = tmp_path / "assets/grounds"
+        for orientation, (width, height) in PLATE_SIZES.items():
+            sea = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"><path fill="var(--water)" d="M0 900H1600V7Z"/></svg>'
+            (grounds / f"sea-{orientation}.svg").write_text(sea, "utf-8")
+        words = {"nl": {"value": "zee", "new": "een zee"}, "en": {"value": "sea", "new": "a sea"}}
+        told = {"order": 9, "words": words, "spots": {"landscape": {"boei": [700, 400, 800, 500]}}}
+        (grounds / "sea.json").write_text(json.dumps(told), "utf-8")
+        begin = [sys.executable, "-m", "praatplaat", "new", "--yes", "--lang", "nl", "--ground", "zee"]
+        for made in (["plaat"], ["plaat.xlsx", "--xlsx"]):
+            subprocess.run([*begin, *made], check=True, capture_output=True, timeout=60, cwd=tmp_path)
+        assert "ground: sea\n" in (tmp_path / "plaat/board.yaml").read_text("utf-8")
+        for board in ("plaat", "plaat.xlsx"):
+            shown = [sys.executable, "-m", "praatplaat", "export", board, "x.html"]
+            subprocess.run(shown, check=True, capture_output=True, timeout=60, cwd=tmp_path)
+            assert "M0 900H1600V7Z" in (tmp_path / "x.html").read_text("utf-8")
+        (tmp_path / "plaat/board.yaml").write_text("ground: sae\n", "utf-8")
+        checked = subprocess.run(
+            [sys.executable, "-m", "praatplaat", "check", "plaat", "--lang", "en"],
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            cwd=tmp_path,
+        )
+        assert "Did you mean 'sea'?" in checked.stdout
 
     def test_that_a_board_does_not_name_is_not_named_for_it(self, tmp_path: Path) -> None:
         assert (read_board(GOOD).ground.name, read_board(GOOD).spots("landscape")) == ("plain", {})

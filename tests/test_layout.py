@@ -6,7 +6,6 @@ import pickle
 import random
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,11 +13,11 @@ from hypothesis import strategies as st
 
 from praatplaat.content import Board, Facet, Kind, Link, Localized, Plate, Problem, Reading, Vocabulary, localized
 from praatplaat.content.frozen import Frozen
-from praatplaat.content.ground import shipped_spots
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.marked import Marked
+from praatplaat.content.our_grounds import GROUNDS, shipped_spots
 from praatplaat.content.standing import card_names
-from praatplaat.content.vocabulary import DrawingName, Ground, OnPlate
+from praatplaat.content.vocabulary import Ground, OnPlate
 from praatplaat.graph import Remembered, gatherings, net_of, settled
 from praatplaat.graph.cards import hyphenate
 from praatplaat.graph.extent import balanced
@@ -44,9 +43,7 @@ def labelled(chance: random.Random) -> Localized:
     return localized(nl=words(), en=words())
 
 
-def made(
-    seed: int, number: int, kinds: int, placed: float = 0.0, spots: int = 0, drawing: DrawingName = "plain"
-) -> Board:
+def made(seed: int, number: int, kinds: int, placed: float = 0.0, spots: int = 0, drawing: str = "plain") -> Board:
     """Return a board of so many facets; a share of them was `placed`, anywhere, and spots stay free of one of our drawings."""
     chance = random.Random(seed)
     of = {
@@ -90,10 +87,10 @@ def all_shown(board: Board) -> Board:
     st.integers(1, 400 if ALL else 60),
     st.integers(1, 14),
     st.integers(0, 5),
-    st.sampled_from(get_args(DrawingName)),
+    st.sampled_from(GROUNDS),
 )
 def test_no_card_of_any_board_covers_another_the_edge_or_a_spot(
-    seed: int, number: int, kinds: int, spots: int, drawing: DrawingName
+    seed: int, number: int, kinds: int, spots: int, drawing: str
 ) -> None:
     board = made(seed, number, min(kinds, number), spots=spots * (seed % 2), drawing=drawing)
     assert misfits(board) == []

@@ -14,6 +14,7 @@ from typing import get_args, get_type_hints
 from praatplaat.app import desk, phones
 from praatplaat.content import cross, markdown, validate
 from praatplaat.content.ends import ENDS
+from praatplaat.content.our_grounds import GROUNDS
 from praatplaat.content.problems import IN_SHEETS
 from praatplaat.content.sheet.words import ABOUT, SHEETS, VALUES
 from praatplaat.content.sheet.words import COLUMNS as SHEET_COLUMNS
@@ -26,7 +27,6 @@ from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.graph.values import GROUPED
 from praatplaat.importing import ROLES
 from praatplaat.importing.beginning import FORMS as BOARD_FORMS
-from praatplaat.importing.beginning import GROUNDS
 from praatplaat.importing.material import SORTS
 from praatplaat.settings import THEMES
 from praatplaat.view.colophon import PARTS

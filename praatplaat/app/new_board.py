@@ -25,9 +25,10 @@ from praatplaat.app.packed import beside
 from praatplaat.app.pages import icon_link
 from praatplaat.app.second import SecondServers
 from praatplaat.content.languages import OFFERED
+from praatplaat.content.our_grounds import GROUNDS
 from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import own_name, say
-from praatplaat.importing.beginning import FORMS, GROUNDS, begin, beginning, form_in, kinds_of, must_be_empty, starts
+from praatplaat.importing.beginning import FORMS, begin, beginning, form_in, kinds_of, must_be_empty, starts
 from praatplaat.settings import LANGUAGES, TITLE_MAX
 from praatplaat.view import early_script, icon_sheet, plain_page, sheet
 

@@ -37,7 +37,8 @@ def new(
     With --xlsx it gets a workbook with the cards and a guide; DIR may also be the name of that workbook.
     """
     from praatplaat.app.beginning import begin_sheet, can_hold_new, is_sheet_name
-    from praatplaat.importing.beginning import GROUNDS, begin, beginning, starts
+    from praatplaat.content.our_grounds import GROUNDS
+    from praatplaat.importing.beginning import begin, beginning, starts
 
     lang = nearest((languages or "").split(",")[:1], reader_language())
     click.get_current_context().meta["praatplaat.lang"] = lang
@@ -81,7 +82,8 @@ class _Asking:
         return self._answer("languages", self._lang, lambda said: ",".join(languages_in(said)))
 
     def ground(self) -> str:
-        from praatplaat.importing.beginning import GROUNDS, ground_in
+        from praatplaat.content.our_grounds import GROUNDS
+        from praatplaat.importing.beginning import ground_in
 
         return self._choice("ground", {name: say(f"new.ground-{name}", self._lang) for name in GROUNDS}, ground_in)
 

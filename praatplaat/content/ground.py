@@ -13,11 +13,11 @@ from praatplaat.content.cropping import cropped
 from praatplaat.content.drawings import check_picture, read_drawing
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.marked import KeyPath, Marked
+from praatplaat.content.our_grounds import EMPTY, shipped_spots
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.vocabulary import Ground, Part
-from praatplaat.files import read_json
-from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
+from praatplaat.settings import DRAWING_MAX, PLATE_SIZES
 
 _SIGNS: Final = {
     "svg": r"(?s)(?:\xef\xbb\xbf)?(?:\s|<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<svg[\s>]",
@@ -39,7 +39,7 @@ def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
         orientation: _drawing(root, name, ("ground", orientation), marked, PLATE_SIZES[orientation])
         for orientation, name in files.items()
     }
-    name = own.drawing or "plain"
+    name = own.drawing or EMPTY
     spots = {
         orientation: ({} if orientation in files else shipped_spots(name, orientation))
         | getattr(own.spots, orientation)
@@ -52,12 +52,6 @@ def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
         Frozen({orientation: Frozen(of) for orientation, of in spots.items()}),
         Frozen({facet: Part(cast("Box", part.box), Frozen(part.words)) for facet, part in own.parts.items()}),
     )
-
-
-def shipped_spots(name: str, orientation: str) -> dict[str, Box]:
-    """Return what no card may cover of a drawing that came with the program."""
-    told = read_json(shipped("assets") / "grounds" / "spots.json").get(name, {}).get(orientation, {})
-    return {spot: cast("Box", tuple(box)) for spot, box in told.items()}
 
 
 def own_spots(ground: Ground, orientation: str) -> dict[str, Box]:

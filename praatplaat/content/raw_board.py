@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from praatplaat.content.icons import Icon
 from praatplaat.content.languages import Languages
+from praatplaat.content.our_grounds import GROUNDS
 from praatplaat.content.raw import (
     DetailWords,
     LabelWords,
@@ -25,7 +35,7 @@ from praatplaat.content.raw_plate import RawSpots
 from praatplaat.content.spoken import Each
 from praatplaat.content.tones import Tone
 from praatplaat.content.values import OUTDATED, Drawing, Id, Length, Spot, Switch, Word
-from praatplaat.content.vocabulary import DrawingName, FieldType, OnPlate, Shown
+from praatplaat.content.vocabulary import FieldType, OnPlate, Shown
 
 Jargon = Annotated[Mapping[str, dict[str, str]], Each("Jargon", dict[str, Word], needed=False)]
 
@@ -120,10 +130,19 @@ class RawPart(Strict):
     words: DetailWords
 
 
+def _is_ours(value: str) -> str:
+    if value not in GROUNDS:
+        raise PydanticKnownError("literal_error", {"expected": ", ".join(GROUNDS)})
+    return value
+
+
+GroundName = Annotated[str, AfterValidator(_is_ours), WithJsonSchema({"type": "string", "enum": list(GROUNDS)})]
+
+
 class RawGround(Strict):
     """The drawing under the cards: one that came with the program, or files, and its parts that no card may cover."""
 
-    drawing: DrawingName | None = None
+    drawing: GroundName | None = None
     landscape: Drawing | None = None
     portrait: Drawing | None = None
     credit: DetailWords | None = None
@@ -140,7 +159,7 @@ def _named(value: object) -> object:
     return {ground_key(value): value} if isinstance(value, str) else value
 
 
-OwnGround = Annotated[RawGround, BeforeValidator(_named, json_schema_input_type=DrawingName | Drawing | RawGround)]
+OwnGround = Annotated[RawGround, BeforeValidator(_named, json_schema_input_type=GroundName | Drawing | RawGround)]
 
 
 class RawField(Strict):

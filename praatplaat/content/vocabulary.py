@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from praatplaat.content.frozen import Box, Frozen, Localized
+from praatplaat.content.our_grounds import EMPTY
 from praatplaat.content.short import Short
 from praatplaat.settings import DETAIL_MAX
 
@@ -128,10 +129,6 @@ class Colophon(Short):
     licence: Localized | None = None
 
 
-DrawingName = Literal["garden", "building", "archipelago", "plain"]
-"""The drawings that came with the program; "plain" is a sheet of paper with nothing on it."""
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Part(Short):
     """The part of the landscape drawing with which the explanation of a facet begins, and what is to be seen there."""
@@ -155,7 +152,7 @@ class Ground(Short):
     `parts` are those that belong to a facet.
     """
 
-    name: DrawingName = "plain"
+    name: str = EMPTY
     drawings: Mapping[str, str] = field(default_factory=Frozen)
     credit: Localized | None = None
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
@@ -164,7 +161,7 @@ class Ground(Short):
     @property
     def drawn(self) -> bool:
         """Whether there is something to be seen on the landscape plate."""
-        return self.name != "plain" or "landscape" in self.drawings
+        return self.name != EMPTY or "landscape" in self.drawings
 
     def ours(self, orientation: str) -> str:
         """Return which file of `assets` is drawn under the cards; "" where the board has a drawing of its own."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from praatplaat.content.icons import icon_names
 from praatplaat.content.model import Board, Facet, Question
+from praatplaat.content.our_grounds import GROUNDS
 from praatplaat.content.sheet.document import parts_of
 from praatplaat.content.sheet.paths import path_of
 from praatplaat.content.sheet.words import (
@@ -20,7 +21,6 @@ from praatplaat.content.sheet.words import (
     value_word,
 )
 from praatplaat.content.tones import tone_names
-from praatplaat.content.vocabulary import DrawingName
 from praatplaat.export.sheet import Rows, Sheets
 from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import say, screens_of
@@ -166,7 +166,7 @@ class _Maker:
             "on_plate": [value_word(name, self._lang) for name in VALUES["on_plate"]],
             "tone": [value_word(tone, self._lang) for tone in tone_names()],
             "icon": [value_word(icon, self._lang) for icon in icon_names()],
-            "ground": [value_word(name, self._lang) for name in get_args(DrawingName)],
+            "ground": [value_word(name, self._lang) for name in GROUNDS],
         }
         ranges = {
             "name": f"='{sheet_word('facets', self._lang)}'!$A$2:$A${_ROWS}",

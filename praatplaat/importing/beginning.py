@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import yaml
 
@@ -14,8 +14,9 @@ from praatplaat.content import examine
 from praatplaat.content.folder import BOARD, PLATE
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.languages import codes_in, named_apart
+from praatplaat.content.our_grounds import GROUNDS
 from praatplaat.content.sheet.words import value_of
-from praatplaat.content.vocabulary import DrawingName, Kind
+from praatplaat.content.vocabulary import Kind
 from praatplaat.content.wording import id_of
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import write_all
@@ -26,7 +27,6 @@ from praatplaat.importing.yaml_text import block, front
 from praatplaat.settings import LANGUAGES, TITLE_MAX, shipped
 from praatplaat.tables.headings import plain
 
-GROUNDS: Final[tuple[str, ...]] = get_args(DrawingName)
 FORMS: Final = ("sheet", "folder")
 """What a new board can be: a workbook, or a folder of text files."""
 LANGUAGES_MAX: Final = 6

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from praatplaat.content.grammar import TAKEN
 from praatplaat.content.looks import free_look
+from praatplaat.content.our_grounds import EMPTY
 from praatplaat.content.wording import body_of, cut, fitting, free, id_of, labels_of, one_line, parted, sources_in
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
@@ -77,7 +78,7 @@ def planned(
         "languages": [lang],
         "title": title[:1].upper() + title[1:] or say("graph.title", lang),
         "subtitle": about or cut(say("import.subtitle", lang, file=name), SUMMARY_MAX),
-        "ground": {"drawing": "plain"},
+        "ground": {"drawing": EMPTY},
         "kinds": making.kinds(cards),
         "relations": making.relations(),
     }

@@ -13,6 +13,7 @@ from typing import Final
 from markupsafe import Markup
 
 from praatplaat.content.model import Board
+from praatplaat.content.our_grounds import EMPTY
 from praatplaat.content.vocabulary import Ground
 from praatplaat.i18n import say
 from praatplaat.settings import PLATE_SIZES
@@ -50,7 +51,7 @@ def _credit(ground: Ground, lang: str) -> str:
     """Return who made the drawing, or that it came with the program; nothing when there is none."""
     if ground.credit:
         return ground.credit[lang]
-    is_ours = ground.name != "plain" and len(ground.drawings) < len(PLATE_SIZES)
+    is_ours = ground.name != EMPTY and len(ground.drawings) < len(PLATE_SIZES)
     return say("page.drawing-of-program", lang) if is_ours else ""
 
 

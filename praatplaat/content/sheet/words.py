@@ -10,8 +10,9 @@ from typing import Final, get_args
 
 from praatplaat.content.icons import icon_names
 from praatplaat.content.languages import CODE, code_of
-from praatplaat.content.vocabulary import DrawingName, OnPlate
-from praatplaat.heard import meanings, words_for
+from praatplaat.content.our_grounds import CALLED_BEFORE, GROUNDS
+from praatplaat.content.vocabulary import OnPlate
+from praatplaat.heard import words_for
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
 from praatplaat.tables.headings import plain, spoken, spoken_in_texts, telling
@@ -86,7 +87,7 @@ VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "tone": ("clay", "leaf", "water", "iris", "sun", "rose", "stone"),
     "icon": icon_names(),
     "on_plate": get_args(OnPlate),
-    "ground": get_args(DrawingName),
+    "ground": GROUNDS,
     "basis": ("own", "source"),
     "text_first": ("true", "false"),
     "arrow": ("true", "false"),
@@ -166,7 +167,7 @@ def _abouts() -> Mapping[str, str]:
 @cache
 def _values(of: str) -> Mapping[str, str]:
     own = {plain(word): value for value in VALUES[of] for word in (value, *(value_word(value, to) for to in LANGUAGES))}
-    return {**(meanings("grounds") if of == "ground" else {}), **own}
+    return {**(CALLED_BEFORE if of == "ground" else {}), **own}
 
 
 def sheet_of(name: str) -> str:
