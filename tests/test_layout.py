@@ -110,6 +110,14 @@ def test_who_follows_the_advice_until_there_is_none_comes_to_an_end(seed: int, n
     pytest.fail("there is always more advice")
 
 
+def test_more_cards_with_a_place_than_a_plate_can_hold_are_told_once_and_not_pair_by_pair() -> None:
+    board = all_shown(made(1, 90, 3, placed=1.0))
+    found = judge(Reading(board, (), (), Marked("plate.yaml")))
+    assert [(p.code, p.values["orientation"], p.values["found"]) for p in found] == [
+        ("cards-too-many", form, 90) for form in PLATE_SIZES
+    ]
+
+
 def followed(board: Board, advice: Problem) -> Board:
     """Return the board on which one piece of advice was followed."""
     form = advice.values["orientation"]

@@ -27,7 +27,7 @@ from tests.sample_boards import (
     sample_board,
 )
 
-_ELSEWHERE = ("did-you-mean", "cards-gathered", "no-places", "plate-anew", "spots-without-room")
+_ELSEWHERE = ("did-you-mean", "cards-gathered", "cards-too-many", "no-places", "plate-anew", "spots-without-room")
 CODES = sorted(
     key.removeprefix("problem.")
     for key in catalogue("nl")

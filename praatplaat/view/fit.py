@@ -43,6 +43,9 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
             if name not in sheet.places and name not in groups:  # a group without cards is a slip of its own (`crowds`)
                 at = marked.key_at((orientation, name))
                 found.append(problem(marked.file, at, "place-unused", to=name, orientation=orientation))
+        if too_many := _too_many(sheet, given, marked):
+            found.append(too_many)
+            continue
         rules = {**own_spots(board.ground, orientation), **board.plate.spots.get(orientation, {})}
         found.extend(_misfits(sheet, given, marked, rules))
         found.extend(_over_drawing(sheet, given, marked, rules))
@@ -73,6 +76,16 @@ def _placeless(sheet: PlateSheet, given: Mapping[str, Point], marked: Marked) ->
     for card in cards:
         place = _told(sheet.places[card])
         yield problem(marked.file, (1, 1), "no-place", to=card, orientation=orientation, place=place)
+
+
+def _too_many(sheet: PlateSheet, given: Mapping[str, Point], marked: Marked) -> Problem | None:
+    """Return that cards with a place take more space than the plate has; no place would free them from each other."""
+    cards = [card for card in sheet.places if card in given]
+    need = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in (sheet.widest[card][0] for card in cards))
+    if need <= math.prod(sheet.size):
+        return None
+    at = marked.keys.get((sheet.orientation,), (1, 1))
+    return problem(marked.file, at, "cards-too-many", found=len(cards), orientation=sheet.orientation)
 
 
 def _over_drawing(
