@@ -100,8 +100,14 @@ def test_a_first_step_without_a_card_is_seen_too_and_what_is_read_keeps_the_focu
     expect(page.locator(f"[data-pinned={FIRST}] li")).to_have_text(["wij: Een lijst"])
     page.click("[data-room-notes]")
     page.locator("[data-note=b] button").focus()
-    meeting.does(phones[2], "stepped", note="c", facet=None, what="Een gesprek", **step)
+    meeting.does(phones[2], "stepped", note="c", facet=None, what="نبدأ يوم 24/12.", **step)
     expect(page.locator(".room-column [data-note]")).to_have_count(3)
+    first, last = page.locator(
+        ".room-column [data-note=c] dd", has_text="24/12"
+    ).evaluate("""words => [0, 14].map(at => {
+      const sign = document.createRange(); sign.setStart(words.firstChild, at); sign.setEnd(words.firstChild, at + 1)
+      return sign.getBoundingClientRect().left })""")
+    assert last < first, "the stop ends a sentence that begins at the right"
     assert page.evaluate(FOCUSED) == "b"
 
 
