@@ -169,6 +169,20 @@ ARROWS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards]
   return shape === 'none' ? [] : [[facet, way]] }))"""
 
 
+# The arrows on links at rest: whether no card covers its middle, whether it points along its link, and its path.
+RESTING_ARROWS = """() => { const points = document.querySelector('.still .points')
+  if (!points) return []
+  const lines = [...points.parentNode.querySelectorAll('.lines path')], of = points.dataset.of.split(' ')
+  const cards = [...document.querySelectorAll('[data-cards] .card')].map(card => card.getBoundingClientRect())
+  const {a: unit, e, f} = points.getScreenCTM()
+  return points.getAttribute('d').split(/(?=M)/).map((d, n) => {
+    const [[tx, ty], [bx, by], [cx, cy]] = d.match(/-?\\d+ -?\\d+/g).map(at => at.split(' ').map(Number)), line = lines[of[n]]
+    const [x, y] = [e + unit * (tx + bx + cx) / 3, f + unit * (ty + by + cy) / 3], ends = [0, line.getTotalLength()]
+    const [from, to] = ends.map(end => line.getPointAtLength(end))
+    return [points.checkVisibility() && !cards.some(({left, right, top, bottom}) => left < x && x < right && top < y && y < bottom),
+      (to.x - from.x) * (tx - (bx + cx) / 2) + (to.y - from.y) * (ty - (by + cy) / 2) > 0, d] }) }"""
+
+
 def test_a_directed_graph_shows_where_the_links_of_an_open_facet_point(browser: Browser, tmp_path: Path) -> None:
     graph = nx.DiGraph([("Fund", "Theatre"), ("School", "Fund"), ("Fund", "Museum"), ("Museum", "Fund")])
     graph.add_edge("Museum", "Archive")
@@ -176,12 +190,17 @@ def test_a_directed_graph_shows_where_the_links_of_an_open_facet_point(browser: 
         board = board_from(each)
         export_file(board, tmp_path / "graph.html", lang="en")
         page, wrong = opened(browser, tmp_path / "graph.html", 1280, 720)
+        resting = page.evaluate(RESTING_ARROWS)
+        net = net_of(board, "en")
+        assert still(net).points == "".join(d for _, _, d in resting)
+        # All are seen, and each points from the card that its link comes from to the other.
+        assert len(resting) == (graph.number_of_edges() if points else 0) and all(seen for seen, *_ in resting)
+        assert [ahead for _, ahead, _ in resting] == [True] * len(resting)
         page.evaluate("praatplaat.go({facet: 'Fund'})")
         assert page.evaluate(ARROWS) == points
         page.evaluate("praatplaat.go({facet: ''})")
         assert page.evaluate(ARROWS) == {} and not wrong
         page.close()
-        net = net_of(board, "en")
         drawn, tips = still(net, aside=aside_of_facet(net, "Fund")), {}
         for placed, card in zip(drawn.placed, drawn.cards, strict=True):
             for arrow in (shape for shape in card.shapes if shape.fill == drawn.colours["hot"]):
@@ -247,8 +266,7 @@ def test_what_it_is_written_as_is_a_board_of_which_each_card_can_be_put_elsewher
     places = settled(read).places
     assert max(y for _, y in places["portrait"].values()) > PLATE_SIZES["portrait"][1]  # each card is compact still
     PlateFile(plate_path(path), read, beside=True).save(places)
-    if ending == ".xlsx":  # a table has no sheet that could say how a relation is drawn
-        assert {relation.arrow for relation in read.relations.values()} == {True}
+    assert {read.relations[link.relation].arrow for facet in read.facets for link in facet.links} == {True}
     placed = examine(path)
     assert placed.board and placed.board.plate.places == places
     assert [problem for problem in (*placed.problems, *judge(placed)) if not problem.is_hint] == []

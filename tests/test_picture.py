@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -11,7 +12,7 @@ import pytest
 from praatplaat.app.picture import bokeh_plot, points
 from praatplaat.content import read_board
 from praatplaat.settings import LANGUAGES, PLATE_SIZES
-from praatplaat.view import build_scene, curve
+from praatplaat.view import build_scene, curve, pointing
 from tests.conftest import SIZES
 from tests.drawn_links import BOKEH_LINKS, SVG_LINKS, close
 from tests.javascript import script
@@ -167,6 +168,13 @@ def test_browser_and_python_draw_the_same_curve():
     ]
     for start, end in ends:
         assert script("curve.js").call("curve", start, end) == pytest.approx(curve(start, end))
+        for dotted, size in pointing.SIZES.items():  # a half is rounded in two ways, so each figure may differ by one
+            made = script("points.js").call("arrowOn", curve(start, end), size)
+            drawn = pointing.arrow(curve(start, end), dotted=dotted)
+            apart = (
+                abs(int(a) - int(b)) for a, b in zip(*(re.findall(r"-?\d+", d) for d in (made, drawn)), strict=True)
+            )
+            assert max(apart) <= 1
 
 
 def test_straight_pieces_stay_within_a_unit_of_the_curve(net):

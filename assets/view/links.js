@@ -1,6 +1,7 @@
 import {ORIENTATIONS, placeOf} from "./cards.js";
 import {curve, pathOf, placeIn} from "./curve.js";
 import {every, the} from "./dom.js";
+import {pointsIn} from "./points.js";
 
 const SPACE_OF_LINES = "http://www.w3.org/2000/svg";
 
@@ -43,6 +44,7 @@ export function linksOf(root, {byId, homeOf}) {
     named.forEach((path, i) => Object.assign(path.dataset, {a: links[i].a, b: links[i].b})); // for who looks at the page
     return named;
   });
+  const point = pointsIn(root);
   /** @param {Orientation} orientation @param {string} id */
   const placeAt = (orientation, id) => placeOf(/** @type {HTMLElement} */ (byId.get(id)), orientation);
   /**
@@ -55,6 +57,7 @@ export function linksOf(root, {byId, homeOf}) {
     rest[orientation][i] = curve(placeAt(orientation, links[i].a), placeAt(orientation, links[i].b));
     if (also || !paths[orientation][i].classList.contains("hot"))
       paths[orientation][i].setAttribute("d", pathOf(rest[orientation][i]));
+    if (orientation === "landscape") point(i, rest[orientation][i]);
   };
   return {links, rest, paths, layLink};
 }

@@ -1,5 +1,6 @@
 import {DOT, DOTTED_WIDE, HOT_WIDE, QUIET_WIDE, THIN_WIDE} from "../figures/links.json";
 import {hotPoints, placeIn, points} from "./curve.js";
+import {hotPointsIn} from "./points.js";
 
 // The picture where Python is in the room: one Bokeh GraphRenderer. Only public properties of Bokeh models are set, and all
 // of them unsynced: what a visitor looks at is not Python's business and would cost a message per frame.
@@ -42,6 +43,7 @@ export class BokehPicture {
     this.rest = rest;
     this.facets = known.facets;
     this.svg = svg;
+    this.point = hotPointsIn(plate, links, rest);
     this.models = models;
     this.tone = toneReader(plate);
     this.thin = Boolean(plate.querySelector(".lines.thin")); // too many links for dots
@@ -107,6 +109,7 @@ export class BokehPicture {
     if (shown.gliding) this.world.dataset.twin = "";
     if ("twin" in this.world.dataset) this.svg.show(shown);
     if (shown.gliding) return;
+    this.point(shown);
     const {hot, places} = shown;
     const order = [...this.links.keys()].sort((i, j) => Number(hot.has(i)) - Number(hot.has(j)) || i - j);
     this.mostLines = Math.max(this.mostLines, order.length);

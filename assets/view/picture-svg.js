@@ -1,5 +1,6 @@
 import {hotPoints, pathOf, placeIn, polyline} from "./curve.js";
 import {every, the} from "./dom.js";
+import {hotPointsIn} from "./points.js";
 
 /**
  * What a picture draws: all links. Those whose index is in `hot` run between `places`, and along a gutter where `besides` has one
@@ -31,13 +32,16 @@ export function svgPicture(root, links, rest, lines) {
   const sheets = new Map(every(root, ".still").map(sheetOf));
   /** @type {ShownLinks["places"]} */
   let at = new Map();
+  const point = hotPointsIn(root, links, rest);
   /** @type {(halo: Element, id: string) => void} */
   const put = (halo, id) => {
     const place = at.get(id);
     if (place) ["cx", "cy"].forEach((name, i) => halo.setAttribute(name, String(place[i])));
   };
   return {
-    show({orientation, hot, places, dim, besides}) {
+    show(shown) {
+      const {orientation, hot, places, dim, besides} = shown;
+      point(shown);
       const {still, ahead, resting, halos, drawn} = /** @type {Sheet} */ (sheets.get(orientation));
       const paths = lines[orientation];
       at = places;

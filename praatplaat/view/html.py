@@ -26,6 +26,8 @@ from praatplaat.view.icons import icon_sheet
 from praatplaat.view.keys import KEYS
 from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
+from praatplaat.view.pointing import arrows_of, pointing
+from praatplaat.view.resting import resting
 from praatplaat.view.scene import build_scene, ends_of, path_of
 from praatplaat.view.script import compact_styles, later_styles
 from praatplaat.view.theme import own_tones_css
@@ -245,6 +247,8 @@ def _drawn_values(net: Net, order: Iterable[str]) -> dict[str, Any]:
     broad, tall = (build_scene(net, orientation) for orientation in PLATE_SIZES)
     return {
         "scenes": [broad, tall],
+        "arrows": arrows_of(broad, resting(broad, 1.0), net.board.relations),
+        "pointing": pointing(broad, net.board.relations),
         "ends": ends_of(broad, order),
         "waiting": {card.id: card for card in broad.cards if card.size == "member"},
         "full_height": PLATE_SIZES["portrait"][1],

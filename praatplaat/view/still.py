@@ -27,6 +27,7 @@ from praatplaat.view.fading import shares_seen
 from praatplaat.view.front import Ahead, front
 from praatplaat.view.marks import marks_of
 from praatplaat.view.notes import note_boxes
+from praatplaat.view.pointing import arrows_of, arrows_on
 from praatplaat.view.resting import Resting, resting
 from praatplaat.view.scene import Curve, build_scene, curve, path_of
 from praatplaat.view.shapes import Drawn
@@ -81,6 +82,7 @@ class Still:
     top: float
     dotted: bool
     curves: tuple[Curve, ...]
+    points: str  # the path of the arrows on these
     hot: tuple[str, ...]
     """Paths of the links that are drawn strongly."""
     halos: tuple[tuple[float, float, float], ...]
@@ -135,8 +137,7 @@ def still(
     look, scene = themes()[theme], build_scene(net, orientation)
     plate = scene.width, scene.height
     header, foot = heights(net, width, height)
-    code = _CODE * width if address else 0.0
-    strip = STRIP * width if overlay and overlay.shown else 0.0
+    code, strip = _CODE * width if address else 0.0, STRIP * width if overlay and overlay.shown else 0.0
     unit, left, top = _fitted(plate, (0, header, width, height - foot - strip - (0 if aside else code)))
     free = width * (1 - _PANE) if aside else width
     window = -left / unit, (header - top) / unit, (free - left) / unit, (height - foot - strip - code - top) / unit
@@ -165,6 +166,7 @@ def still(
         top=top,
         dotted=scene.dotted,
         curves=() if aside else scene.at_rest,
+        points="" if aside else "".join(arrows_of(scene, rest, net.board.relations).values()),
         hot=tuple(seen.hot()),
         halos=seen.halos() or rest.halos(shown, most),
         placed=tuple(_placed(card, rest.extents[id_], shown.get(id_, 0)) for id_, card in rest.cards.items()),
@@ -264,8 +266,9 @@ class Seen:
             yield from self._ahead.hot
         elif self._opened and self._near:
             pairs = [(self._opened, id_) for id_ in sorted(self._near - {self._opened})] + pairs
-        for a, b in pairs:
-            yield path_of(curve((cards[a].x, cards[a].y), (cards[b].x, cards[b].y)))
+        on = {(a, b): curve((cards[a].x, cards[a].y), (cards[b].x, cards[b].y)) for a, b in pairs}
+        yield from map(path_of, on.values())
+        yield from arrows_on(on, self._net, self._rest)
 
     def halos(self) -> tuple[tuple[float, float, float], ...]:
         """Return the halos of values that are shown as sizes."""
@@ -278,14 +281,12 @@ class Seen:
 
     def told(self) -> Iterator[str]:
         """Yield what is read on the sheet and what the marks say, for who does not see it."""
-        if self._aside:
-            yield from (self._aside.above, self._aside.title, *(words for _, words in self._aside.words))
-        else:
-            yield from _told(self._net)
+        aside = self._aside
+        own = (aside.above, aside.title, *(words for _, words in aside.words)) if aside else _told(self._net)
+        yield from own
         yield from filter(None, (key.told for key in self._marks.keys))
-        cards = self._rest.cards
         for id_, mark in self._marks.of.items():
-            yield f"{cards[id_].label.replace(SOFT_HYPHEN, '')}: {mark.words}."
+            yield f"{self._rest.cards[id_].label.replace(SOFT_HYPHEN, '')}: {mark.words}."
         for facet, words in self._overlay.notes.items():
             yield f"{self._net.board.by_id[facet].title[self._net.lang]}: {words}"
 
