@@ -38,7 +38,7 @@ export function followTheme(box, tell) {
  */
 function lightBehind(box) {
   /** @param {Node} node @returns {Element | null} */
-  const around = node => /** @type {any} */ (node.parentElement ?? /** @type {any} */ (node.getRootNode()).host ?? null);
+  const around = node => node.parentElement ?? /** @type {Partial<ShadowRoot>} */ (node.getRootNode()).host ?? null;
   for (let at = around(box); at; at = around(at)) {
     const [red, green, blue, alpha] = painted(getComputedStyle(at).backgroundColor);
     if (alpha > 127) return (0.3 * red + 0.6 * green + 0.1 * blue) / 255;

@@ -6,17 +6,16 @@ import {Values} from "./values.js";
 /** @type {{facet: string, votes: Record<string, number>, shown: Record<string, Partial<import("./values.js").ShownValues>>}} */
 const {facet, votes, shown} = JSON.parse(the(document, "script[data-begun]").textContent ?? "");
 const values = new Values(board.root, board.parts);
-let lang = "";
 
 outside.ready.then(async () => {
   board.votes = votes;
   if (facet && !new URLSearchParams(location.search).has("facet")) await outside.go({facet});
+  let shownIn = "";
+  /** @param {import("./state.js").State} state */
+  const show = ({lang}) => {
+    if (lang !== shownIn) values.show(shown[lang] ?? {});
+    shownIn = lang;
+  };
   board.follow(show);
   show(board.state);
 });
-
-/** @param {import("./state.js").State} state */
-function show(state) {
-  if (state.lang !== lang) values.show(shown[state.lang] ?? {});
-  ({lang} = state);
-}

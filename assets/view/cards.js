@@ -24,7 +24,7 @@ export const ORIENTATIONS = /** @type {Orientation[]} */ (Object.keys(PLACE_NAME
  * @type {(card: HTMLElement, orientation: Orientation) => Place}
  */
 export const placeOf = (card, orientation) =>
-  /** @type {any} */ (PLACE_NAMES[orientation].map(name => Number(card.style.getPropertyValue(name))));
+  /** @type {[number, number]} */ (PLACE_NAMES[orientation].map(name => Number(card.style.getPropertyValue(name))));
 
 /**
  * The words on a card, without their soft hyphens.

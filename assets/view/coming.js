@@ -116,7 +116,7 @@ export class Coming {
         path.classList.toggle("quiet", quiet);
         the(root, `.still .picture[data-orientation=${orientation}] .lines`).append(path);
         rest[orientation].push(line);
-        paths[orientation].push(/** @type {any} */ (path));
+        paths[orientation].push(path);
       }
     }
   }

@@ -8,7 +8,7 @@
  * @param {string} selector
  * @returns {HTMLElement}
  */
-export const the = (root, selector) => /** @type {any} */ (root.querySelector(selector));
+export const the = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
 
 /**
  * All that a selector finds, as a list.
@@ -23,7 +23,7 @@ export const every = (root, selector) => [.../** @type {NodeListOf<HTMLElement>}
  * @param {Event} event
  * @returns {HTMLElement}
  */
-export const targetOf = ({target}) => /** @type {any} */ (target);
+export const targetOf = ({target}) => /** @type {HTMLElement} */ (target);
 
 /**
  * A new element with its attributes and what is in it: text or nodes.

@@ -40,7 +40,7 @@ export function linksOf(root, {byId, homeOf}) {
       quiet ? quietPath(pathOf(rest[orientation][i])) : /** @type {Element} */ (drawn.shift())
     );
     sheet.replaceChildren(...all);
-    const named = /** @type {HTMLElement[]} */ (all);
+    const named = /** @type {SVGPathElement[]} */ (all);
     named.forEach((path, i) => Object.assign(path.dataset, {a: links[i].a, b: links[i].b})); // for who looks at the page
     return named;
   });

@@ -40,7 +40,7 @@ function ownChoice(form, find) {
 /**
  * Returns {find, chosen, choose}: `find` shows the facets that are looked for, `chosen` tells which are ticked, `choose` ticks
  * them.
- * @param {HTMLFormElement} form
+ * @param {HTMLFormElement | HTMLFieldSetElement} form
  * @param {import("./told.js").DeskKnown} known
  */
 export function mountChoice(form, known) {

@@ -8,6 +8,13 @@ import {freshName} from "../view/sending.js";
 // A round made on the spot, or one of a step that the facilitator changes first.
 
 /** @typedef {import("./told.js").NewRound} NewRound */
+/** @typedef {RadioNodeList & Iterable<HTMLInputElement>} Buttons */
+
+/**
+ * The fields of the form by their names.
+ * @typedef {Record<"question" | "dots" | "several" | "most" | typeof ENDS[number], HTMLInputElement>
+ *   & Record<"form" | "live" | "moderated", Buttons>} Asking
+ */
 
 /**
  * Returns what fills the form with a round that can still be changed, and goes there; with the id of one that is there already
@@ -19,7 +26,7 @@ export function mountNew({page, known, say, announce, act, once, title, turnTo})
   const form = /** @type {HTMLFormElement} */ (the(part, "form"));
   const choice = mountChoice(form, known);
   const options = mountOptions(form, {known, say, announce, lang: page.dataset.lang ?? ""});
-  const values = /** @type {any} */ (form.elements);
+  const values = /** @type {Asking} */ (/** @type {unknown} */ (form.elements));
   let changes = ""; // the id of the round that is changed
   /** @type {Partial<NewRound>} */
   let from = {}; // the route and step that the question comes from, as long as it is the question of that step
@@ -66,7 +73,7 @@ export function mountNew({page, known, say, announce, act, once, title, turnTo})
     choice.choose(round.facets);
     options.put(round.options);
     sayChosen();
-    if (round.most) values.most.value = round.most;
+    if (round.most) values.most.value = String(round.most);
     part.open = true;
     turnTo(part);
     values.question.focus();
@@ -76,7 +83,7 @@ export function mountNew({page, known, say, announce, act, once, title, turnTo})
 
 /**
  * Shows the fields of the form of a round that is chosen, and the `names` of its cards; another form has a number of answers of its own.
- * @type {(form: HTMLElement, values: any, names: string[], say: import("./told.js").Say) => void}
+ * @type {(form: HTMLElement, values: Asking, names: string[], say: import("./told.js").Say) => void}
  */
 function showFields(form, values, names, say) {
   const wanted = the(form, "[name=form]:checked").dataset;
@@ -96,7 +103,7 @@ export const freshRound = () => `r${freshName().slice(0, 11)}`;
 
 /**
  * What the fields of the form ask, beside its words; `putAsked` is the way back. Facets, options and their number belong to some forms only.
- * @type {(values: any, options: import("./told.js").NewOption[], facets: string[]) =>
+ * @type {(values: Asking, options: import("./told.js").NewOption[], facets: string[]) =>
  *   Pick<NewRound, "form" | "facets" | "options" | "most" | "dots" | "several" | "live" | "moderated">}
  */
 const askedIn = (values, options, facets) => ({
@@ -110,16 +117,16 @@ const askedIn = (values, options, facets) => ({
   moderated: Boolean(values.moderated.value)
 });
 
-/** @type {(values: any, what: string) => boolean} */
+/** @type {(values: Asking, what: string) => boolean} */
 function asksIn({form: buttons}, what) {
-  const chosen = /** @type {HTMLInputElement[]} */ ([...buttons]).find(button => button.checked);
+  const chosen = [...buttons].find(button => button.checked);
   return (chosen?.dataset.asks ?? "").split(" ").includes(what);
 }
 
-/** @type {(values: any, round: NewRound) => void} */
+/** @type {(values: Asking, round: NewRound) => void} */
 function putAsked(values, {form, dots, several, live, moderated}) {
   check(values.form, form);
-  values.dots.value = dots;
+  values.dots.value = String(dots);
   values.several.checked = several;
   check(values.live, live ? "live" : "");
   check(values.moderated, moderated ? "before" : "");

@@ -25,7 +25,7 @@ export function passing(write) {
       since = sequence;
       said = heard >= sequence ? standing : null;
       write(words);
-      late = /** @type {any} */ (setTimeout(clear, READABLE));
+      late = setTimeout(clear, READABLE);
     },
     /** @type {(told: Heard) => void} */
     hear({sequence, round}) {

@@ -36,8 +36,8 @@ export function wordedIn(form) {
   const typed = typedIn(form);
   const lang = typed[own]?.question ? own : (Object.keys(typed).find(code => typed[code].question) ?? own);
   const {[lang]: given, ...translated} = typed;
-  const ends = /** @type {any} */ (Object.fromEntries(ENDS.map(end => [end, given?.[end] ?? null])));
-  return {lang, question: given?.question ?? "", ...ends, translated};
+  const [low, high, bottom, top] = ENDS.map(end => given?.[end] ?? null);
+  return {lang, question: given?.question ?? "", low, high, bottom, top, translated};
 }
 
 /**

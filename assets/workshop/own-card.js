@@ -124,7 +124,7 @@ function linksPart(say, kinds, facets) {
     element("div", {class: "facets", "data-facets": ""}),
     element("p", {"data-found": "", hidden: ""}, say("links-lost"))
   );
-  const choice = mountChoice(/** @type {any} */ (part), {kinds, routes: [], groups: [], languages: {}});
+  const choice = mountChoice(part, {kinds, routes: [], groups: [], languages: {}});
   choice.choose(facets);
   const tell = () => {
     const chosen = every(part, "[name=facet]:checked").map(box => box.parentElement?.textContent?.trim() ?? "");

@@ -1,4 +1,5 @@
 import {element, every} from "../view/dom.js";
+import {freshName} from "../view/sending.js";
 
 // What the dialogs of a card and of writing along share, at the desk and on the board.
 
@@ -6,20 +7,17 @@ import {element, every} from "../view/dom.js";
 
 /**
  * Does an act; answers with "" once it is done, else with a sentence that says why not. `told` has what the server told of it.
- * @typedef {(kind: string, body: object) => Promise<{why: string, told?: any}>} DialogSends
+ * @typedef {(kind: string, body: object) => Promise<{why: string, told?: {free?: boolean}}>} DialogSends
  *
  * What the dialogs are given: where they stand, their words, what does an act, and what is read aloud.
  * @typedef {{host: HTMLElement, say: Say, send: DialogSends, announce: (words: string) => void}} OwnUses
  */
 
-let numbered = 0;
-
 /** @type {(words: string, field: HTMLElement, help?: HTMLElement) => HTMLElement} */
 export function ownFieldOf(words, field, help) {
-  numbered += 1;
-  field.id = `own-${numbered}`;
+  field.id = `own-${freshName()}`;
   if (help) {
-    help.id = `own-help-${numbered}`;
+    help.id = `${field.id}-help`;
     field.setAttribute("aria-describedby", help.id);
   }
   return element("p", {class: "own-field"}, element("label", {for: field.id}, words), field, ...(help ? [help] : []));

@@ -3,7 +3,7 @@
 
 // Tells whether this browser has what the script needs. For all else that it uses there is a second way where that is missing.
 export const canBeMore = () =>
-  ["fetch", "Promise", "FormData", "DOMParser", "crypto"].every(name => /** @type {any} */ (window)[name])
+  ["fetch", "Promise", "FormData", "DOMParser", "crypto"].every(name => Reflect.get(window, name))
   && [window.CSS?.escape, Object.fromEntries, crypto.getRandomValues, FormData.prototype.get].every(Boolean)
   && ["closest", "matches", "append", "replaceChildren"].every(name => name in Element.prototype);
 

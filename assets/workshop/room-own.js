@@ -34,7 +34,14 @@ export function mountRoomOwn({board, root, announce, leading}, now) {
   const open = () => now()?.cards.find(({id, away}) => id === board.state.facet && !away);
   const make = roomButton("own-card", () => card(), {class: "plain"});
   const change = roomButton("own-change", () => card(open()), {class: "plain"});
-  const write = roomButton("own-along", () => runsIn(now()) && along(/** @type {any} */ (now()?.round)), {class: "plain"});
+  const write = roomButton(
+    "own-along",
+    () => {
+      const round = runsIn(now()) && now()?.round;
+      if (round) along(round);
+    },
+    {class: "plain"}
+  );
 
   return {
     buttons: [make, change, write],
