@@ -177,7 +177,15 @@ def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path)
     book = load_workbook(workbook(path, TEN))
     sheet = book["Facetten"]
     book.create_sheet("Verborgen").sheet_state = "hidden"
-    for cell, value in {"E1": "Datum", "E2": date(2026, 3, 4), "F1": "Budget", "F2": "=100*2", "F3": 3.5}.items():
+    for cell, value in {
+        "E1": "Datum",
+        "E2": date(2026, 3, 4),
+        "F1": "Budget",
+        "F2": "=100*2",
+        "F3": 3.5,
+        "G1": "Wie (ignore)",
+        "G2": "Ans",
+    }.items():
         sheet[cell] = value
     sheet.cell(90_000, 4).fill = PatternFill("solid", fgColor="FFEEEE")
     book.save(path)
@@ -194,6 +202,7 @@ def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path)
             examine(tmp_path / "veel.csv")
         assert refused.value.values["most"] == most
     details = {facet.id: facet.details for facet in reading.board.facets}
+    assert {*details["taalcafe"]} == {"datum"}, "a column to ignore is not read"
     assert details["taalcafe"]["datum"]["nl"] == "2026-03-04" and details["vrijwilligers"]["budget"]["nl"] == "3.5"
 
 

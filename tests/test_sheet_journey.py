@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
+from praatplaat.content import read_board
 from tests.moving import SWITCH, drag, save
 from tests.overlaps import RECTANGLES, overlaps
 from tests.server import Served, served
@@ -133,3 +134,26 @@ def test_from_an_empty_workbook_to_a_workshop_by_the_messages_alone(tmp_path: Pa
         typed(path, {"B5": good["B5"]})
         assert away == []
     assert ran("export", path, tmp_path / "wijk.html", tmp_path / "wijk.xlsx").returncode == 0
+
+
+@whole  # test_sheet_kept.py holds what the steps say, which only a spreadsheet works out
+def test_the_conversation_follows_a_name_that_is_written_over_and_rows_that_are_sorted(tmp_path: Path) -> None:
+    path = tmp_path / "bord.xlsx"
+    assert ran("new", path, "--yes", "--lang", "nl", "--title", "Onze wijk").returncode == 0
+    book = load_workbook(path)
+    sheet = book["Facetten"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=7)]
+    first, last = rows[0][0], rows[5][0]
+    for row in rows:
+        row[0], row[2] = "Zeezicht" if row[0] == first else row[0], None
+    rows.sort(key=lambda row: str(row[0]))
+    assert (rows[5][0], rows[0][0] == last) == ("Zeezicht", False)
+    for number, row in enumerate(rows, 2):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value
+    book["Links"].delete_rows(2, 100)
+    book.save(path)
+    typed(path, {})
+    board = read_board(path)
+    steps = [[board.by_id[id_].title["nl"] for id_ in step.facets] for step in board.routes[0].steps]
+    assert not shutil.which("soffice") or (steps[0], steps[2]) == (["Zeezicht"], [last])

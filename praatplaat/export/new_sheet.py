@@ -24,6 +24,7 @@ from praatplaat.content.tones import tone_names
 from praatplaat.export.sheet import Rows, Sheets
 from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import say, screens_of
+from praatplaat.tables.rows import letters
 from praatplaat.view import themes
 
 GUIDE: Final = ("begin", "card", "links", "more", "conversation", "language", "mistakes", "places", "own", "ignored")
@@ -34,6 +35,8 @@ _AS_USUAL: Final = {"order", "live", "moderated", "several"}
 """What a conversation needs not say, where it is as a new board has it."""
 _ROWS: Final = 500
 """The rows that have a list to choose from."""
+_NUMBER: Final = "# (ignore)"
+"""The heading of the numbers by which the conversation finds its cards."""
 _WIDE: Final = {"text": 60, "summary": 44, "questions": 36, "why": 50, "links": 30, "name": 28} | {
     "from": 30,
     "to": 30,
@@ -150,15 +153,21 @@ class _Maker:
         return [*rows, *(row for row in self._whole.about() if path_of(row[0])[:1] == ("ways",))]
 
     def _follow(self) -> None:
-        """Let the steps of the conversation name cards by their cells, so that they follow who writes over a name."""
-        cells = {
-            facet.title[self._first]: f"'{sheet_word('facets', self._lang)}'!$A${number}"
-            for number, facet in enumerate(self._board.facets, 2)
-        }
-        for number, (what, value, *_) in enumerate(self._routes, 1):
+        """Let the steps of the conversation find cards by numbers, to follow who writes over a name or sorts the rows.
+
+        The numbers stand in a last column, which is hidden and not read.
+        """
+        sheet, column = sheet_word("facets", self._lang), len(spoken_columns(_CARDS, self._codes))
+        numbers = {facet.title[self._first]: number for number, facet in enumerate(self._board.facets, 1)}
+        self._sheets["facets"].write_string(0, column, _NUMBER)
+        self._sheets["facets"].set_column(column, column, None, None, {"hidden": True})
+        for number in numbers.values():
+            self._sheets["facets"].write_number(number, column, number)
+        names, found = (f"'{sheet}'!${at}$2:${at}${_ROWS}" for at in ("A", letters(column)))
+        for row, (what, value, *_) in enumerate(self._routes, 1):
             if path_of(what)[-1:] == ("facets",):
-                formula = '&"; "&'.join(cells[name] for name in parts_of(value))
-                self._sheets["routes"].write_formula(number, 1, f"={formula}", self._cell, value)
+                cells = (f'IFERROR(INDEX({names},MATCH({numbers[name]},{found},0)),"")' for name in parts_of(value))
+                self._sheets["routes"].write_formula(row, 1, "=" + '&"; "&'.join(cells), self._cell, value)
 
     def _choices(self, guide: Any) -> None:
         """Lay lists under the columns that choose: of names, kinds, relations, colours, icons, sizes, grounds."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from praatplaat.errors import UsageError
 from praatplaat.heard import meanings, words_for
 from praatplaat.importing.material import Record, Tie, Value
-from praatplaat.tables.headings import plain
+from praatplaat.tables.headings import is_ignored, plain
 
 CARD_ROLES: Final = ("id", "name", "label", "kind", "summary", "text", "source", "field", "link", "skip")
 """What a heading of cards can be: "link" names other cards, "field" is kept as it is."""
@@ -100,7 +100,7 @@ def _of_cards(found: Mapping[str, list[Value]], records: Sequence[Record], said:
         named = apart if all(record.id for record in records) else apart or free
         roles |= dict.fromkeys(named[:1], "name")
     for name in found:
-        roles.setdefault(name, "skip" if plain(name) in words_for("cards")["skip"] else "field")
+        roles.setdefault(name, "skip" if is_ignored(name) or plain(name) in words_for("cards")["skip"] else "field")
     return {name: roles[name] for name in found}
 
 

@@ -48,8 +48,15 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+def is_ignored(name: str) -> bool:
+    """Tell whether a sheet or column is for its makers alone, as the end of its name says: *Notities (ignore)*."""
+    return bool(re.search(r"\(ignore\)\s*$", name, re.I))
+
+
 def role_by_name(name: str, *, ties: bool = False) -> str:
     """Return what a heading is by its name alone, or an empty string."""
+    if is_ignored(name):
+        return "skip"
     return meanings("links" if ties else "cards").get(plain(name), "")
 
 

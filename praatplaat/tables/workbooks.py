@@ -21,6 +21,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from praatplaat.errors import UsageError
+from praatplaat.tables.headings import is_ignored
 from praatplaat.tables.notices import lost
 from praatplaat.tables.rows import COLUMNS_MAX, ROWS_MAX, Table, letters, text_of
 from praatplaat.tables.strangers import unread
@@ -30,7 +31,6 @@ _UNPACKED_MAX: Final = 48 * 1024 * 1024
 """The most bytes that a workbook may be unpacked."""
 _SHEETS_MAX: Final = 100
 _SPREADSHEET: Final = "application/vnd.oasis.opendocument.spreadsheet"
-_NOT_READ: Final = re.compile(r"\(ignore\)\s*$", re.I)
 _WRONG: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -104,7 +104,7 @@ def _of_excel(raw: bytes, path: Path, *, has_formulas: bool) -> list[Table]:
         formulas = load_workbook(BytesIO(raw), read_only=True) if has_formulas else None
         tables, closed = [], []
         for sheet in book.worksheets[:_SHEETS_MAX]:
-            if sheet.sheet_state != "visible" or _NOT_READ.search(sheet.title):
+            if sheet.sheet_state != "visible" or is_ignored(sheet.title):
                 closed.append(sheet.title)
                 continue
             said = _rows_of(sheet, path)
@@ -179,7 +179,7 @@ def _of_libreoffice(packed: zipfile.ZipFile, path: Path) -> list[Table]:
                     hidden.add(style)
                 elif tag == "table":
                     sheet, number, rows = given.get("name", ""), 0, {}
-                    if given.get("style-name") in hidden or _NOT_READ.search(sheet):
+                    if given.get("style-name") in hidden or is_ignored(sheet):
                         closed.append(sheet)
                         sheet = None
             elif tag == "table-row":

@@ -12,7 +12,7 @@ from praatplaat.content.sheet import words
 from praatplaat.content.texts import cleaned
 from praatplaat.errors import UsageError
 from praatplaat.settings import CARDS_MAX, LANGUAGES
-from praatplaat.tables.headings import plain
+from praatplaat.tables.headings import is_ignored, plain
 from praatplaat.tables.rows import Table, headed, heading_row
 
 Key = tuple[str, str]
@@ -110,6 +110,8 @@ def grid_of(sheet: str, table: Table, fields: Collection[str] = (), called: Call
     grid = SheetGrid(table.name, headings=head, head=heading_row(table), called=called or Called())
     late: list[tuple[str, str, int]] = []
     for number, heading in enumerate(head):
+        if is_ignored(heading):
+            continue
         base, code = words.parted(heading)
         column = words.column_of(sheet, base)
         if column:
