@@ -16,11 +16,12 @@ from praatplaat.content.wording import cut, id_of, parted
 from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.graph import build_graph
-from praatplaat.importing import Material
+from praatplaat.importing import Material, planned, read
 from praatplaat.importing.material import Record, Tie
 from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
 from tests.made_boards import calm
 from tests.sample_boards import GOOD
+from tests.split import ran
 from tests.taken_in import SAMPLES, said, shown, take, take_new
 
 TAKEN = {
@@ -89,6 +90,39 @@ def test_cards_and_links_in_two_tables_belong_together(tmp_path: Path) -> None:
         read_board(take_new(SAMPLES / f"csv/facetten-nl-{name}.csv", tmp_path / name)) for name in ("bom", "cp1252")
     ]
     assert both[0].facets == both[1].facets
+
+
+def test_a_list_without_headings_loses_no_row_and_what_is_a_heading_after_all_can_be_said(tmp_path: Path) -> None:
+    for rows, names in (
+        ("Taalcafé\nLeesclub\n", ["Taalcafé", "Leesclub"]),
+        ("Haven;Plek\nBrug;Plek\n", ["Haven", "Brug"]),
+        ("Naam\nLeesclub\n", ["Leesclub"]),
+        ("Project;Jaar\nLeesclub;2019\n", ["Leesclub"]),
+    ):
+        (tmp_path / "lijst.csv").write_text(rows, "utf-8")
+        plan = planned(read([tmp_path / "lijst.csv"]), name="x", lang="nl")
+        assert [card.name for card in plan.cards] == names
+        assert ("no-heading" in [notice.key for notice in plan.notices]) == (len(names) > 1)
+    (tmp_path / "lijst.csv").write_text("Ideeën\nLeesclub\n", "utf-8")
+    command = ("import", tmp_path / "lijst.csv", tmp_path / "board", "--lang", "nl")
+    assert "Ideeën=naam" in ran(*command, "--yes").stdout and "ideeen" in shown(tmp_path / "board").by_id
+    for more in (("--map", "Ideeën=naam"), ()):
+        assert ran(*command[:2], tmp_path / "other", *more).returncode == 0, "and the second time it is known"
+        assert [*shown(tmp_path / "other").by_id] == ["leesclub"]
+
+
+def test_links_that_count_nodes_hold_where_one_is_skipped_and_beside_another_file(tmp_path: Path) -> None:
+    for name, text in {
+        "a": '{"nodes": [{"name": "Een"}, null, {"name": "Twee"}], "links": [{"source": 0, "target": 2}]}',
+        "b": '{"nodes": [{"name": "#0"}, "Vier"], "links": [{"source": 1, "target": 0}]}',
+        "c": '{"nodes": [{"id": 1}, {"id": 2}, {"id": 4}], "links": [{"source": 1, "target": 2}, {"source": 2, "target": 0}]}',
+    }.items():
+        (tmp_path / f"{name}.json").write_text(text, "utf-8")
+    both = planned(read([tmp_path / "a.json", tmp_path / "b.json"]), name="x", lang="nl")
+    links = {(card.name, link["to"]) for card in both.cards for link in card.links}
+    assert links == {("Een", "twee"), ("Vier", "0")} and "nodes[1]" in str(both.notices)
+    by_id = planned(read([tmp_path / "c.json"]), name="x", lang="nl")
+    assert [len(card.links) for card in by_id.cards] == [1, 0, 0], "an id that no node has is no number"
 
 
 def test_linked_records_are_links_named_from_both_ends(tmp_path: Path) -> None:

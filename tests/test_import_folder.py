@@ -169,3 +169,33 @@ def test_a_terminal_is_asked_what_the_columns_are_and_whether_to_write(tmp_path:
             os.close(theirs)
         assert ("Er is niets geschreven." in done.stdout) == (not kinds) == (not root.exists())
         assert not kinds or [*shown(root).kinds] == kinds
+
+
+def test_a_note_that_is_called_otherwise_or_lies_elsewhere_stays_its_card_and_what_cannot_be_told_is_said(
+    tmp_path: Path,
+) -> None:
+    notes = tmp_path / "notes"
+    (notes / "map").mkdir(parents=True)
+    for name, text in (("A", "Een eerste zin. En meer."), ("B", "Over B."), ("C", "Over C."), ("D", "Over D.")):
+        (notes / f"{name}.md").write_text(text, "utf-8")
+    command = ("import", notes, tmp_path / "board", "--lang", "nl")
+    assert ran(*command).returncode == 0
+    places = (tmp_path / "board/plate.yaml").read_text("utf-8")
+    (notes / "A.md").rename(notes / "Anders.md")
+    (notes / "B.md").rename(notes / "map/B.md")
+    (notes / "C.md").unlink()
+    (notes / "Nu.md").write_text("---\naliases: [C]\n---\nHeel iets anders.", "utf-8")
+    (notes / "D.md").unlink()
+    (notes / "E.md").write_text("Iets nieuws.", "utf-8")
+    told = ran(*command).stdout
+    assert "‘A → Anders’" in told and "‘C → Nu’" in told and "bij aliases" in told and "‘facets/d.md’" in told
+    board = shown(tmp_path / "board")
+    assert {facet.id: facet.title["nl"] for facet in board.facets} == {
+        "a": "Anders",
+        "b": "B",
+        "c": "Nu",
+        "d": "D",
+        "e": "E",
+    }
+    assert {*places.split()} <= {*(tmp_path / "board/plate.yaml").read_text("utf-8").split()}
+    assert "blijft zoals hij is" in ran(*command).stdout

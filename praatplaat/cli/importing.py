@@ -16,6 +16,8 @@ from praatplaat.heard import meanings
 from praatplaat.i18n import own_name, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from praatplaat.importing import Before, FolderChange, Material, Plan
 
 
@@ -53,8 +55,9 @@ def import_file(paths: tuple[Path, ...], asked: tuple[str, ...], add_unknown: bo
     earlier = before(root)
     asks = not yes and sys.stdin.isatty()
     said = list(asked)
+    known = [f"{heading}=" for columns in (earlier.columns if earlier else ()) for heading in columns]
     while True:
-        plan, change = _prepared(read(files), files, root, said, lang, add_unknown, earlier)
+        plan, change = _prepared(read(files, [*said, *known]), files, root, said, lang, add_unknown, earlier)
         click.echo("\n".join(_about(plan, files, lang)))
         if not asks or not (more := _answer(say("import.ask-columns", lang))):
             break
@@ -83,19 +86,27 @@ def _prepared(
     earlier: Before | None,
 ) -> tuple[Plan, FolderChange]:
     from praatplaat.importing import changed, planned
+    from praatplaat.importing.renaming import about_renamed, renamed
     from praatplaat.importing.tongues import about_language, spoken_in
 
     guessed, is_told = ("", True) if given_language() or earlier else spoken_in(material)
-    plan = planned(
-        material,
-        name=files[0].resolve().name,
-        lang=earlier.lang if earlier else guessed or lang,  # a board keeps its language, whatever the terminal speaks
-        asked=said,
-        add_unknown=add_unknown or bool(earlier and earlier.add_unknown),
-        ids=earlier.ids if earlier else None,
-        placed=earlier.placed if earlier else None,
-        columns=earlier.columns if earlier else None,
-    )
+
+    def made(ids: Mapping[str, str] | None) -> Plan:
+        return planned(
+            material,
+            name=files[0].resolve().name,
+            lang=earlier.lang if earlier else guessed or lang,  # a board keeps its own, whatever the terminal speaks
+            asked=said,
+            add_unknown=add_unknown or bool(earlier and earlier.add_unknown),
+            ids=ids,
+            placed=earlier.placed if earlier else None,
+            columns=earlier.columns if earlier else None,
+        )
+
+    plan = made(earlier.ids if earlier else None)
+    if earlier and (found := renamed(plan, earlier)):
+        plan = made({**earlier.ids, **found})
+        plan.notices += about_renamed(found, plan, earlier)
     plan.notices[:0] = about_language(guessed, lang, is_told=is_told)
     return plan, changed(plan, root, earlier)
 

@@ -14,7 +14,10 @@ from praatplaat.importing.material import Record
 
 @dataclass(slots=True)
 class DraftCard:
-    """A facet in the making: `data` is what stands above its text, links apart; `key` says who it is in the file."""
+    """A facet in the making: `data` is what stands above its text, links apart; `key` says who it is in the file.
+
+    `also` are other names that the file has for it.
+    """
 
     id: str
     key: str
@@ -23,6 +26,7 @@ class DraftCard:
     body: str
     links: list[dict[str, str]] = field(default_factory=list)
     at: tuple[float, float] | None = None
+    also: tuple[str, ...] = ()
 
 
 def has_picture(record: Record) -> bool:

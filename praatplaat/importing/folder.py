@@ -154,6 +154,8 @@ def changed(plan: Plan, root: Path, earlier: Before | None) -> FolderChange:
     change.notices += lost("lost-edits", lost_edits)
     change.notices += lost("away", [known[id_]["key"].removeprefix("id ") for id_ in sorted(away - set(gone))])
     change.notices += lost("gone", [f"facets/{id_}.md" for id_ in gone if id_ in there])
+    if plan.sort == "vault" and change.new and not there.isdisjoint(gone):
+        change.notices.append(Notice("gone-alias", None))
     _add_board(change, plan, earlier)
     known_columns = earlier.columns if earlier else Columns({}, {})
     columns = {of: {**was, **now} for of, was, now in zip(_OF, known_columns, plan.columns, strict=True)}
@@ -167,7 +169,7 @@ def _data(card: DraftCard) -> dict[str, Any]:
     return {**card.data, **({"links": card.links} if card.links else {})}
 
 
-def _fingerprint(value: Any) -> str:
+def fingerprint(value: Any) -> str:
     """Return a fingerprint of a value as a file has it: there figures and texts are the same."""
     plain = json.dumps(_as_read(value), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
@@ -180,8 +182,8 @@ def _as_read(value: Any) -> Any:
 
 
 def _prints(card: DraftCard) -> dict[str, Any]:
-    wrote = {name: _fingerprint(value) for name, value in card.data.items()} | {"text": _fingerprint(card.body)}
-    links = {f"{link['to']} {link['relation']}": _fingerprint(link.get("why", "")) for link in card.links}
+    wrote = {name: fingerprint(value) for name, value in card.data.items()} | {"text": fingerprint(card.body)}
+    links = {f"{link['to']} {link['relation']}": fingerprint(link.get("why", "")) for link in card.links}
     return {"wrote": wrote, "links": links}
 
 
@@ -195,8 +197,8 @@ def _merged(path: Path, file: str, card: DraftCard, known: Mapping[str, Any]) ->
     undone = False
     kept: dict[str, Any] = {}
     for name in dict.fromkeys((*old, *new)):
-        is_edited = name in old and _fingerprint(old[name]) != wrote.get(name)
-        says_new = name in new and _fingerprint(new[name]) != wrote.get(name)
+        is_edited = name in old and fingerprint(old[name]) != wrote.get(name)
+        says_new = name in new and fingerprint(new[name]) != wrote.get(name)
         if name not in new or (not new[name] and is_edited):
             if is_edited:
                 kept[name] = old[name]
@@ -204,7 +206,7 @@ def _merged(path: Path, file: str, card: DraftCard, known: Mapping[str, Any]) ->
             kept[name] = old[name]
         elif name in old or name not in wrote or says_new:
             kept[name] = new[name]
-            undone |= is_edited and name in wrote and _fingerprint(old[name]) != _fingerprint(new[name])
+            undone |= is_edited and name in wrote and fingerprint(old[name]) != fingerprint(new[name])
     links = list(_links(old_links, card.links, known.get("links", {})))
     before_it = {**old, "links": old_links} if old_links else old
     after = {**kept, "links": links} if links else kept
@@ -231,7 +233,7 @@ def _links(
                 yield link
             continue
         why = said[ends].get("why", "")
-        says_new = _fingerprint(why) != wrote.get(key)
+        says_new = fingerprint(why) != wrote.get(key)
         yield said[ends] if why and says_new else link
     yield from (link for ends, link in said.items() if ends not in there and " ".join(ends) not in wrote)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -37,7 +38,7 @@ def read(data: Any, path: Path) -> Material:
         nodes = _lists(data, "nodes")
         if path.suffix.lower() == ".canvas" or any("fromNode" in edge for edge in _lists(data, "edges")):
             return canvas(data)
-        if nodes or not data["nodes"]:
+        if nodes or not data["nodes"] or any(isinstance(node, dict) for node in _nodes(data)):
             return _node_link(data)
     raise UsageError("import-other-json", path=path)
 
@@ -96,18 +97,18 @@ def _node_link(data: dict[str, Any]) -> Material:
         text_of(data.get("description") or about.get("description")),
         directed=data.get("directed", True) is not False,
     )
-    for node in _lists(data, "nodes"):
-        whole = _flat(node)
-        values = {str(name): value_of(value) for name, value in whole.items() if name not in ("id", "_id")}
-        own = next((text_of(whole[name]) for name in _IDS if whole.get(name) not in (None, "")), "")
-        at = whole.get("position") if isinstance(whole.get("position"), dict) else node.get("position")
-        place = (at["x"], at["y"]) if isinstance(at, dict) and {"x", "y"} <= at.keys() else None
-        found.records.append(Record({name: value for name, value in values.items() if value}, own, at=place, where=own))
-    ids = {record.id for record in found.records}
-    for edge in [*_lists(data, "links"), *_lists(data, "edges")]:
-        whole = _flat(edge)
-        names = next((pair for pair in _ENDS if pair[0] in whole and pair[1] in whole), _ENDS[0])
-        source, target = (_end(whole.get(name), found.records, ids) for name in names)
+    counted, nameless = list[Record | None](), list[str]()
+    for node in _nodes(data):
+        counted.append(_record(node) if isinstance(node, dict) else None)
+        nameless += [] if counted[-1] else [f"nodes[{len(counted) - 1}]"]
+    found.records = [record for record in counted if record]
+    found.lost += lost("lost-nameless", nameless)
+    edges = [_flat(edge) for edge in (*_lists(data, "links"), *_lists(data, "edges"))]
+    ends = [next((pair for pair in _ENDS if pair[0] in whole and pair[1] in whole), _ENDS[0]) for whole in edges]
+    named = [whole.get(name) for whole, names in zip(edges, ends, strict=True) for name in names]
+    by_number = _are_numbers(named, data)
+    for whole, names in zip(edges, ends, strict=True):
+        source, target = (_end(whole.get(name), counted if by_number else ()) for name in names)
         said = {
             str(name): value
             for name, own in whole.items()
@@ -115,6 +116,35 @@ def _node_link(data: dict[str, Any]) -> Material:
         }
         found.ties.append(Tie(source, target, said, directed=whole.get("directed", found.directed) is not False))
     return found
+
+
+def _nodes(data: Mapping[str, Any]) -> list[Any]:
+    """Return the nodes in their order, also what is none: links can count them. One that is a text is called so."""
+    nodes = data["nodes"]
+    if not isinstance(nodes, list):
+        return _lists(data, "nodes")
+    return [{"id": node} if isinstance(node, str | int) and node != "" else node for node in nodes]
+
+
+def _record(node: dict[str, Any]) -> Record:
+    whole = _flat(node)
+    values = {str(name): value_of(value) for name, value in whole.items() if name not in ("id", "_id")}
+    own = next((text_of(whole[name]) for name in _IDS if whole.get(name) not in (None, "")), "")
+    at = whole.get("position") if isinstance(whole.get("position"), dict) else node.get("position")
+    place = (at["x"], at["y"]) if isinstance(at, dict) and {"x", "y"} <= at.keys() else None
+    return Record({name: value for name, value in values.items() if value}, own, at=place, where=own)
+
+
+def _are_numbers(ends: Sequence[Any], data: Mapping[str, Any]) -> bool:
+    """Tell whether links name their ends by number, counted from 0.
+
+    None of these is then the id of a node, and where nodes have ids there is a node for each number.
+    """
+    nodes = _nodes(data)
+    flat = [_flat(node) for node in nodes if isinstance(node, dict)]
+    ids = {text_of(node[name]) for node in flat for name in ("id", "_id") if node.get(name) not in (None, "")}
+    most = len(nodes) if ids else math.inf
+    return all(isinstance(end, int) and 0 <= end < most and str(end) not in ids for end in ends)
 
 
 def _flat(part: dict[str, Any]) -> dict[str, Any]:
@@ -125,11 +155,12 @@ def _flat(part: dict[str, Any]) -> dict[str, Any]:
     return part
 
 
-def _end(end: Any, nodes: Sequence[Record], ids: set[str]) -> str:
+def _end(end: Any, counted: Sequence[Record | None]) -> str:
+    """Return what an end of a link names: one of the `counted` nodes, or else who is called so."""
     if isinstance(end, dict):
         end = end.get("id", end.get("name"))
-    if isinstance(end, int) and str(end) not in ids and 0 <= end < len(nodes):
-        return f"#{end}"
+    if isinstance(end, int) and end < len(counted) and (node := counted[end]):
+        return node.mark
     return text_of(end)
 
 

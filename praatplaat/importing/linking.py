@@ -50,7 +50,7 @@ class CardIndex:
         for i, record in enumerate(records):
             if record.id:
                 self._found.setdefault(_folded(record.id), i)
-            self._found[f"#{i}"] = i
+            self._found[record.mark] = i
         for i, record in enumerate(records):
             for also in record.also:
                 self._found.setdefault(_folded(also), i)
@@ -130,7 +130,7 @@ def in_cells(records: Sequence[Record], index: CardIndex, headings: Sequence[str
             continue
         used |= {heading, other}
         for a, b in sorted(pairs):
-            yield Tie(f"#{a}", f"#{b}", relation=heading, inverse=other)
+            yield Tie(records[a].mark, records[b].mark, relation=heading, inverse=other)
 
 
 def joined(
@@ -208,6 +208,4 @@ def _link(tie: Tie, source: int, target: int, roles: Mapping[str, str]) -> Numbe
 def unknown_ends(ties: Sequence[Tie], index: CardIndex) -> list[str]:
     """Return the ends of links that are no card, each once."""
     ends = (end for tie in _one_by_one(ties, index) for end in (tie.source, tie.target))
-    return list(
-        {_folded(end): end for end in ends if end and not end.startswith("#") and index.of(end) is None}.values()
-    )
+    return list({_folded(end): end for end in ends if end and index.of(end) is None}.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 from praatplaat.tables.notices import Notice
@@ -11,6 +12,9 @@ from praatplaat.tables.rows import text_of
 Value = str | tuple[str, ...]
 """What stands under one heading: a text, or several of them."""
 
+MARK: Final = "\ue000"
+"""What the mark of a record begins with: a sign that stands in no text."""
+_numbers = count()
 SORTS: Final = ("kumu", "gexf", "graphml", "node-link", "canvas", "vault", "table", "workbook")
 """The kinds of files that can be taken in."""
 
@@ -20,7 +24,7 @@ class Record:
     """What becomes a card: its values by heading, and by which id, name or file others point to it.
 
     `table` is the sheet, file or folder that it stands in, `where` names its place for a reader, `at` is the middle
-    that it had on another drawing, y downwards.
+    that it had on another drawing, y downwards. A link that counts the cards of its own file names the `mark` of one.
     """
 
     values: dict[str, Value]
@@ -29,6 +33,7 @@ class Record:
     where: str = ""
     at: tuple[float, float] | None = None
     also: tuple[str, ...] = ()
+    mark: str = field(default_factory=lambda: f"{MARK}{next(_numbers)}")
 
 
 @dataclass(slots=True)

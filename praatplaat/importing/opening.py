@@ -19,8 +19,10 @@ from praatplaat.tables.weighing import hold_text
 _NOTES: Final = (".md", ".canvas")
 
 
-def read(paths: Sequence[Path]) -> Material:
+def read(paths: Sequence[Path], asked: Sequence[str] = ()) -> Material:
     """Return what stands in files that belong together, such as one of cards and one of links.
+
+    What is `asked` of a heading says that it is one: "heading=role".
 
     Raises:
         UsageError: A file is missing, may not be read, is none that can be taken in, or is made to do harm.
@@ -35,7 +37,7 @@ def read(paths: Sequence[Path]) -> Material:
             else:
                 tables += read_here
     if tables:
-        found.insert(0, material_of(tables))
+        found.insert(0, material_of(tables, asked))
     whole = found[0]
     for other in found[1:]:
         whole.add(other)

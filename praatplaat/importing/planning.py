@@ -194,7 +194,7 @@ class _Making:
                 cut_texts.append(self.names[i])
             if data["label"] != self.names[i] and "label" not in self._heading:
                 cut_names.append(self.names[i])
-            cards.append(DraftCard(id_, keys[i], self.names[i], data, fitting(body), at=record.at))
+            cards.append(DraftCard(id_, keys[i], self.names[i], data, fitting(body), at=record.at, also=record.also))
         for link in self.joined:
             said: dict[str, str] = {"to": cards[link.target].id, "relation": self._relation(link)}
             if link.why:

@@ -6,26 +6,28 @@ import re
 from collections.abc import Sequence
 
 from praatplaat.content.sheet.tabs import is_board_table
-from praatplaat.content.sheet.words import parted, sheet_of
+from praatplaat.content.sheet.words import column_of, parted, sheet_of
 from praatplaat.errors import UsageError
 from praatplaat.importing.material import Material, Record, Tie
 from praatplaat.settings import CARDS_MAX
-from praatplaat.tables.headings import is_tie_table, role_by_name
-from praatplaat.tables.rows import Table, headed, letters
+from praatplaat.tables.headings import is_tie_table, plain, role_by_name
+from praatplaat.tables.notices import Notice, short
+from praatplaat.tables.rows import Table, headed, heading_row, letters
 
 Rows = list[tuple[int, list[str]]]
 """The rows of a table that hold something, each with its number."""
 
 
-def material_of(tables: Sequence[Table]) -> Material:
+def material_of(tables: Sequence[Table], asked: Sequence[str] = ()) -> Material:
     """Return what the rows of tables say: links where a table says from what to what, cards in all others.
 
-    Of a sheet that is a board already, its cards and links are taken in.
+    Of a sheet that is a board already, its cards and links are taken in. What is `asked` of a heading says that it is
+    one: "heading=role".
 
     Raises:
         UsageError: There are far more rows than a board can have cards.
     """
-    parts = [(table, *headed(table)) for table in tables]
+    parts = [_part(table, {plain(wish.rpartition("=")[0]) for wish in asked}) for table in tables]
     sheets = {sheet_of(table.name): part for table, part in zip(tables, parts, strict=True)}
     if "facets" in sheets:
         parts = [_spoken(sheets[sheet]) for sheet in ("facets", "links") if sheet in sheets]
@@ -55,6 +57,22 @@ def material_of(tables: Sequence[Table]) -> Material:
                 for number, values in own
             ]
     return found
+
+
+def _part(table: Table, asked: set[str]) -> tuple[Table, list[str], Rows]:
+    """Return a table with its headings and rows. Where none stand above these, they are called by their letters."""
+    head, rows = headed(table)
+    known = any(role_by_name(name) or role_by_name(name, ties=True) or column_of("facets", name) for name in head)
+    again = any(
+        i < len(row) and row[i] and row[i].casefold() == name.casefold()
+        for _, row in rows
+        for i, name in enumerate(head)
+    )
+    if not rows or known or asked & {*map(plain, head)} or not (len(head) == 1 or again):
+        return table, head, rows
+    number = heading_row(table)
+    table.lost.append(Notice("no-heading", None, {"first": short(head[0]), "row": number}))
+    return table, [letters(i) for i in range(len(head))], [(number, table.rows[number - table.start]), *rows]
 
 
 def _spoken(part: tuple[Table, list[str], Rows]) -> tuple[Table, list[str], Rows]:
