@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from praatplaat.content import read_board
 from praatplaat.graph import net_of
 from praatplaat.settings import THEMES
 from praatplaat.view import board_html, themes
-from praatplaat.view.fading import fading_css, shares_seen
+from praatplaat.view.fading import fading_css, logo_css, shares_seen
 from tests.colours import contrast, mix, rgb
 from tests.sample_boards import change, found_in, good_board
 
@@ -61,4 +62,22 @@ def test_a_page_has_the_shares_and_the_logo_of_its_board(tmp_path: Path) -> None
     css = fading_css(board.ground.drawings)
     assert css.count("--seen-landscape:") == 5 and "portrait" not in css
     told = board_html(net_of(board, "nl"), home="page")
-    assert css in told and f'<img class="logo" src="{board.vocabulary.logo}" alt="">' in told
+    assert (
+        css in told
+        and logo_css(board.vocabulary.logo) in told
+        and f'<img class="logo" src="{board.vocabulary.logo}" alt="">' in told
+    )
+
+
+def test_a_logo_that_would_be_lost_on_the_header_of_a_theme_gets_the_colour_of_words_behind_it_there() -> None:
+    def behind(colour: str) -> set[str]:
+        letters = Image.new("RGBA", (64, 36), (0, 0, 0, 0))
+        letters.paste(colour, (8, 8, 40, 28))
+        file = io.BytesIO()
+        letters.save(file, "png")
+        return set(re.findall(r"--behind-logo:([^;]+);", logo_css(address(file.getvalue(), "png"))))
+
+    ink = {theme: themes()[theme].colours["ink"] for theme in THEMES}
+    assert behind("#ffffff") == {ink["light"], ink["contrast"], "transparent"}
+    assert behind("#000000") == {ink["dark"], "transparent"}
+    assert behind("#aa5500") == {"transparent"} and logo_css("") == ""

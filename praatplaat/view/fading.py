@@ -16,6 +16,8 @@ from praatplaat.view.theme import chosen_by, themes
 
 _SAMPLE: Final = (48, 27)
 """Pixels to which a picture is made small before its colours are looked at: a card is larger than one of them."""
+_SEEN: Final = 2.0
+"""The contrast below which a logo is lost: far less than words need, as many have pale parts."""
 _COLOUR: Final = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 _WRITTEN: Final = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)")
 
@@ -35,6 +37,20 @@ def fading_css(drawings: Mapping[str, str]) -> str:
     parts = {name: "".join(f"--seen-{side}:{of[name]:g};" for side, of in told.items()) for name in THEMES}
     shown = "".join(f".praatplaat img.scenery.{side}{{filter:opacity(var(--seen-{side}))}}" for side in told)
     return chosen_by(lambda name: parts[name]) + shown
+
+
+def logo_css(logo: str) -> str:
+    """Return as styles what lies behind a logo, a data address, in the themes where it would be lost in the header."""
+    found = [*_colours(logo)] if logo else []
+    return chosen_by(lambda name: f"--behind-logo:{_behind(found, name)};") if found else ""
+
+
+def _behind(found: list[Rgb], name: str) -> str:
+    """Return the colour of words where most of these colours are seen less on the header than on that."""
+    colours = themes()[name].colours
+    sheet, ink = rgb(colours["sheet"]), rgb(colours["ink"])
+    lost = [colour for colour in found if contrast(colour, sheet) < _SEEN < contrast(colour, ink)]
+    return colours["ink"] if 2 * len(lost) > len(found) else "transparent"
 
 
 def _share(found: set[Rgb], name: str) -> float:

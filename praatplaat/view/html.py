@@ -19,7 +19,7 @@ from praatplaat.settings import PLATE_SIZES, TYPED_MAX, shipped
 from praatplaat.view.colophon import colophon
 from praatplaat.view.direction import direction_css, isolated
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown, source_dates
-from praatplaat.view.fading import fading_css, shares_seen
+from praatplaat.view.fading import fading_css, logo_css, shares_seen
 from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.grounds import drawing, whole_drawing
 from praatplaat.view.icons import icon_sheet
@@ -214,6 +214,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "own_styles": Markup(
             own_tones_css(board.kinds.values())
             + fading_css(board.ground.drawings)
+            + logo_css(board.vocabulary.logo)
             + compact_styles(settled(board).compact, home)
             + direction_css(board.languages)
         ),
