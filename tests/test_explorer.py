@@ -216,6 +216,7 @@ def test_the_explanation_leads_on_to_its_neighbours_and_the_hint_leaves_the_draw
 def test_in_one_language_and_without_routes_all_buttons_of_a_phone_stand_in_one_row_below_the_title(watch, small_hall):
     page = watch("phone", small_hall.base).open("/")
     page.evaluate("for (const part of document.querySelectorAll('.walk, .switch:has([hreflang])')) part.remove()")
+    page.evaluate("document.querySelector('[data-praatplaat]').removeAttribute('data-routes')")
     boxes = page.locator(".head > :is(.brand, .switches, .find:not(.kinds), .display)").evaluate_all(
         "all => all.map(part => part.getBoundingClientRect()).map(({top, bottom}) => [top, bottom])"
     )

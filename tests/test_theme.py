@@ -12,6 +12,7 @@ from praatplaat.figures import with_figures
 from praatplaat.settings import shipped
 from praatplaat.view import build_scene, early_script, themes
 from praatplaat.view.script import later_styles, short_sheet, styles_at_rest
+from praatplaat.view.selectors import written_out
 from tests.colours import rgb
 from tests.sample_boards import GOOD
 from tests.split import ran
@@ -204,10 +205,42 @@ def test_the_bokeh_plot_starts_in_the_colours_of_the_tokens(net):
     assert set(nodes.data["color"]) == {colours["halo"]}
 
 
+SAME = r"""([before, after]) => { const [a, b] = [before, after].map(text => {
+  const sheet = new CSSStyleSheet(); sheet.replaceSync(text.replace(/^\s*@.*/, '') + '{}')
+  return sheet.cssRules.length ? [...document.querySelectorAll(sheet.cssRules[0].selectorText.replace(/:hover/g, ''))] : [] })
+  return a.length === b.length && a.every((part, i) => part === b[i]) }"""
+
+
 def test_a_style_sheet_on_its_way_to_a_visitor_says_what_the_written_one_says(watch, small_hall):
     parsed = """text => {const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
         return [...sheet.cssRules].map(rule => rule.cssText.replaceAll(": ", ":"))}"""
-    page = watch(base=small_hall.base).open("/")
+    page = watch(base=small_hall.base).open("/?facet=ict-basis")
     for file in shipped("assets").glob("*.css"):
-        rules = page.evaluate(parsed, with_figures(file.read_text("utf-8")))
+        text = re.sub(r"/\*.*?\*/", "", with_figures(file.read_text("utf-8")), flags=re.S)
+        rules = page.evaluate(parsed, written_out(text))
         assert rules and page.evaluate(parsed, short_sheet(file.stem)) == rules, file.name
+        # Choices that are written out are of the same elements.
+        for choice, out in zip(
+            *(re.findall(r"[^{}]+(?={)", all_of) for all_of in (text, written_out(text))), strict=True
+        ):
+            if choice != out:
+                assert page.evaluate(SAME, [choice, out]), choice
+
+
+def test_choices_at_the_end_of_a_selector_are_written_out_where_they_weigh_the_same():
+    for choice, out in (
+        (".x :is(.a, .b)", ".x .a,.x .b"),
+        ("@media print{:is(h1, p):not(:last-child), .c", "@media print{h1:not(:last-child),p:not(:last-child), .c"),
+        (".x > :is([data-a=b], .b:hover):focus", ".x > :is([data-a=b], .b:hover):focus"),
+        (".x :is(.a, .b) :is(td, th)", ".x :is(.a, .b) td,.x :is(.a, .b) th"),
+        *((same, same) for same in (".a:is(.b, .c)", ".x :is(.a, b)", ".x :is(.a > b, .c > d)", ".x :is(.a, .b) i")),
+    ):
+        assert written_out(f"{choice}{{color:red}}") == f"{out}{{color:red}}"
+
+
+def test_no_rule_of_a_board_looks_for_what_stands_somewhere_in_the_board_or_its_header():
+    """A browser would look through all of it whenever something changes; what is decided is told by an attribute."""
+    rules = styles_at_rest("panel") + later_styles("panel", watched=True)
+    subjects = set(re.findall(r"([^\s>+~,{}]*?)(?::not\()?:has\((?!> )", rules))
+    assert "label" not in subjects and ".praatplaat:not([data-live])" in subjects  # before a script nothing changes
+    assert not {subject for subject in subjects if re.fullmatch(r"\.(praatplaat|head|brand)(\[.*\])?", subject)}

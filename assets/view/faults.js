@@ -108,7 +108,9 @@ export class Faults {
 
   show() {
     const {told, badge, panel} = this;
+    const {root} = this.board;
     this.box.hidden = !told;
+    root.toggleAttribute("data-faulty", Boolean(told));
     if (!told && isPopped(panel)) panel.hidePopover();
     badge.textContent = told?.badge ?? "";
     panel.setAttribute("aria-label", badge.textContent);

@@ -109,4 +109,5 @@ export function swapWords(root, other, cards) {
   root.lang = other.lang;
   if (other.dataset.edition) root.dataset.edition = other.dataset.edition;
   root.dataset.title = other.dataset.title;
+  root.toggleAttribute("data-long", other.hasAttribute("data-long"));
 }

@@ -114,6 +114,8 @@ function buttonsIn(root, say, begin) {
       opener.textContent = say("start");
       home.hidden = !told?.ended;
       home.textContent = say("harvest-go");
+      // Told by an attribute: a style rule that looked for the buttons would search the whole page at every change.
+      root.dataset.workshop = opener.hidden ? "on" : told ? "over" : "none";
     }
   };
 }

@@ -10,6 +10,7 @@ from praatplaat.figures import with_figures
 from praatplaat.graph.compact import Compact
 from praatplaat.settings import CARDS, PLATE_SIZES, shipped
 from praatplaat.view.modules import OTHERS, joined
+from praatplaat.view.selectors import written_out
 from praatplaat.view.theme import scales_css, theme_css
 
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
@@ -96,7 +97,8 @@ def sheet(*names: str) -> str:
 
 def short_sheet(name: str) -> str:
     """Return a style sheet of `assets/` with its figures, without comments and blanks."""
-    return _CSS_SPACE.sub("", _CSS_REMARK.sub("", with_figures((shipped("assets") / f"{name}.css").read_text("utf-8"))))
+    text = with_figures((shipped("assets") / f"{name}.css").read_text("utf-8"))
+    return written_out(_CSS_SPACE.sub("", _CSS_REMARK.sub("", text)))
 
 
 def _sizes() -> str:
