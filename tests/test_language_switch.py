@@ -1,11 +1,14 @@
-"""Another language by keyboard: the focus stays on the switch, and what changed is said, in the new language."""
+"""Another language by keyboard: the focus stays on the switch, and what changed is said, in the new language; the header has space for its title."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from playwright.sync_api import expect
 
 from praatplaat.i18n import language_name, say
 from tests.conftest import MOVES
+from tests.garden_boards import WORDS, garden
 from tests.rooms import Led
 from tests.sample_boards import GOOD
 from tests.split import ran
@@ -74,3 +77,19 @@ def test_the_switches_of_the_dashboard_stand_in_one_line_inside_its_header(watch
     boxes = [link.bounding_box() for link in page.locator(".head .switches a").all()]
     assert len({round(box["y"]) for box in boxes}) == 1
     assert all(head["y"] <= box["y"] and box["y"] + box["height"] <= head["y"] + head["height"] for box in boxes)
+
+
+def test_a_long_title_folds_the_legend_in_its_own_language_only(watch, tmp_path: Path) -> None:
+    board = garden(tmp_path / "board", {"fy": "nl", "fr": "en"})
+    text = (board / "board.yaml").read_text("utf-8")
+    assert text.count(WORDS["fy"]["title"]) == 1
+    (board / "board.yaml").write_text(
+        text.replace(WORDS["fy"]["title"], "In namme " + "fan in soad wurden " * 5), "utf-8"
+    )
+    assert ran("export", board, tmp_path / "x.html", "--lang", "fr").returncode == 0
+    page = watch(base=(tmp_path / "x.html").as_uri()).open("?lang=fr")
+    folded = page.locator("[data-folds-open]")
+    expect(folded).to_be_hidden()
+    for code, is_long in (("fy", True), ("fr", False)):
+        page.click(f"[data-lang-to={code}]")
+        expect(folded).to_be_visible(visible=is_long)

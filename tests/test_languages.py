@@ -164,22 +164,6 @@ def test_the_file_holds_all_languages_and_opens_in_the_one_asked_for(tmp_path: P
     )
 
 
-def test_a_long_title_folds_the_legend_in_its_own_language_only(watch, tmp_path: Path) -> None:
-    board = garden(tmp_path / "board", BOARDS["frisian"])
-    text = (board / "board.yaml").read_text("utf-8")
-    assert text.count(WORDS["fy"]["title"]) == 1
-    (board / "board.yaml").write_text(
-        text.replace(WORDS["fy"]["title"], "In namme " + "fan in soad wurden " * 5), "utf-8"
-    )
-    assert ran("export", board, tmp_path / "x.html", "--lang", "fr").returncode == 0
-    page = watch(base=(tmp_path / "x.html").as_uri()).open("?lang=fr")
-    folded = page.locator("[data-folds-open]")
-    expect(folded).to_be_hidden()
-    for code, is_long in (("fy", True), ("fr", False)):
-        page.click(f"[data-lang-to={code}]")
-        expect(folded).to_be_visible(visible=is_long)
-
-
 def test_words_that_are_written_from_right_to_left_run_so_and_those_of_the_screens_do_not(
     watch, tmp_path: Path
 ) -> None:

@@ -1,3 +1,4 @@
+import {Ahead} from "./ahead.js";
 import {showArrows} from "./arrows.js";
 import {setAria, setCurrent, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
@@ -47,6 +48,7 @@ export class Front {
     this.root = root;
     this.parts = parts;
     this.others = the(root, "[data-more]");
+    this.ahead = new Ahead(the(root, ".plate"), parts.stage);
   }
 
   /**
@@ -91,6 +93,7 @@ export class Front {
     const hadFocus = focus.now;
     const summoned = this.summon(state);
     const {open, called, near} = summoned;
+    this.ahead.stop();
     this.forget();
     const wasCovered = root.classList.contains("covered");
     const comes = Boolean(called) && cards.orientation() !== "portrait" && state.view === "plate";
@@ -248,6 +251,7 @@ export class Front {
           cards.areNamed = true;
         }
         if (arrived) this.placed({below, marks});
+        if (arrived && !places.size && cards.orientation() !== "portrait") this.ahead.begin();
       },
       animate,
       held === hot // else links that go back end at cards that are not seen

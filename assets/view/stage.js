@@ -138,6 +138,20 @@ export class Stage {
     return ids.filter(id => !this.sizes.has(this.cards.card(id)));
   }
 
+  /**
+   * Measures so many of the cards that were not measured yet as they will stand in front, and tells whether any are left. Nothing of
+   * it is seen: they are as they were before the next frame.
+   * @param {number} most
+   */
+  measureSome(most) {
+    const unknown = this.unknown(this.cards.ids);
+    const some = unknown.slice(0, most).map(id => ({id, card: this.cards.card(id), looks: this.cards.card(id).className}));
+    for (const {card} of some) card.classList.add("near", "named", ...(card.classList.contains("compact") ? ["member"] : []));
+    for (const {id} of some) this.size(id);
+    for (const {card, looks} of some) card.className = looks;
+    return unknown.length > some.length;
+  }
+
   forget() {
     this.measured.as = "";
   }
