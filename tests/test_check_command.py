@@ -245,8 +245,11 @@ def test_help_and_check_answer_without_loading_the_screens(words: tuple[str | Pa
 def test_help_names_every_command(flag: str) -> None:
     outcome = praatplaat(flag)
     assert outcome.returncode == 0
-    first_words = {line.split()[0] for line in outcome.stdout.splitlines() if line.strip()}
-    assert {"serve", "check", "export"} <= first_words
+    lines = [line for line in outcome.stdout.partition("Commands:")[2].splitlines() if line.strip()]
+    assert [line.split()[0] for line in lines][:5] == ["serve", "new", "import", "check", "export"], (
+        "as they are of use"
+    )
+    assert all(" / " in line and "..." not in line for line in lines), "said whole, in both languages"
 
 
 def test_a_thousand_hints_of_a_kind_are_told_in_few_lines(tmp_path: Path) -> None:

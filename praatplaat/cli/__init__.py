@@ -25,6 +25,11 @@ def main() -> None:
     """Getekende platen die een groep aan het praten krijgen / drawn plates that get a group talking.
 
     Zonder commando: serve. Without a command: serve.
+
+    \b
+    Een eigen plaat / a board of your own:
+      praatplaat new mijn-plaat --xlsx
+      praatplaat serve mijn-plaat
     """
 
 
@@ -107,7 +112,7 @@ def serve(
     )
 
 
-@main.command()
+@click.command(short_help="Vertalingen kloppen weer / translations are up to date.")
 @click.argument("paths", type=Folder, nargs=-1, required=True, metavar="FILE...")
 @language
 def translated(paths: tuple[Path, ...], lang: str) -> None:
@@ -119,7 +124,7 @@ def translated(paths: tuple[Path, ...], lang: str) -> None:
     click.echo(count("translated.done", changed, lang))
 
 
-@main.command()
+@click.command(short_help="JSON Schema’s voor je tekstprogramma / for your editor.")
 @click.argument("folder", type=Folder)
 @language
 def schema(folder: Path, lang: str) -> None:
@@ -131,8 +136,5 @@ def schema(folder: Path, lang: str) -> None:
         click.echo(say("schema.written", lang, path=path))
 
 
-main.add_command(check)
-main.add_command(import_file)
-main.add_command(new)
-main.add_command(export)
-main.add_command(workshops)
+for _command in (new, import_file, check, export, workshops, translated, schema):  # as help lists them
+    main.add_command(_command)

@@ -26,7 +26,7 @@ LINES_MAX: Final = 200
 """The most lines about a board with its verdict; with more codes than that, one for each."""
 
 
-@click.command()
+@click.command(short_help="Kijk de plaat na / check the board.")
 @click.argument("paths", type=Folder, nargs=-1, metavar="[BOARD]")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(

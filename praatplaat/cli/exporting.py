@@ -16,7 +16,7 @@ from praatplaat.i18n import say
 from praatplaat.settings import PAPERS, THEMES
 
 
-@click.command()
+@click.command(short_help="Schrijf bestanden of een website / write files or a website.")
 @click.argument("names", nargs=-1, metavar="[BOARD] FILE... FOLDER/")
 @click.option("--all", "folder", type=Folder, metavar="FOLDER", help="Alles, in een map / everything, in a folder.")
 @click.option("--theme", type=click.Choice(THEMES), help="Kleuren / colours.")

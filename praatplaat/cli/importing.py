@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from praatplaat.importing import Before, FolderChange, Material, Plan
 
 
-@click.command("import")
+@click.command("import", short_help="Een plaat van wat je al hebt / a board of what you have.")
 @click.argument("paths", type=Folder, nargs=-1, required=True, metavar="FILE... DIR")
 @click.option(
     "--map",

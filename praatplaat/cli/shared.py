@@ -59,6 +59,10 @@ class Commands(click.Group):
             args = list(_named_samples(self.commands[args[0]], args))
         return super().parse_args(ctx, args)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order in which they are of use, not in that of letters."""
+        return list(self.commands)
+
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run on a terminal that may lack some of our signs."""
         # What is read of a board stays as long as the command: to look for waste among it at every 700 new things, as

@@ -78,7 +78,7 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
 
 
-@workshops.command("agenda")
+@workshops.command("agenda", short_help="De rondes, zonder antwoorden / the rounds, without answers.")
 @click.argument("workshop", metavar="ID")
 @database
 def agenda(workshop: str, db: str) -> None:
@@ -89,7 +89,7 @@ def agenda(workshop: str, db: str) -> None:
     click.echo(agenda_text(meant(kept(db), workshop).meeting), nl=False)
 
 
-@workshops.command("cards")
+@workshops.command("cards", short_help="Kaartjes van de zaal als bestanden / the room’s cards as files.")
 @click.argument("workshop", metavar="ID")
 @click.argument("folder", type=Folder, metavar="FOLDER")
 @click.option("--board", type=Folder, metavar="FOLDER", help="De plaat waarop het was / the board that it was held on.")
@@ -123,7 +123,7 @@ def write_own_cards(workshop: str, folder: Path, board: Path | None, db: str, la
     click.echo(say("workshops.cards-todo", lang, path=folder))
 
 
-@workshops.command("keep")
+@workshops.command("keep", short_help="Bewaar ze langer / keep them longer.")
 @click.argument("named", nargs=-1, required=True, metavar="ID...")
 @click.option(
     "--days", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True, help="Dagen vanaf nu / days from now."
@@ -139,7 +139,7 @@ def keep_workshops(named: tuple[str, ...], days: int, db: str, lang: str) -> Non
     click.echo(say("workshops.keeps", lang, date=f"{datetime.fromtimestamp(until):%Y-%m-%d}"))
 
 
-@workshops.command("delete")
+@workshops.command("delete", short_help="Verwijder ze / delete them.")
 @click.argument("named", nargs=-1, metavar="ID...")
 @click.option("--all", "everything", is_flag=True, help="Allemaal / all of them.")
 @click.option("--yes", is_flag=True, help="Vraag niets / do not ask.")
