@@ -14,6 +14,8 @@ import pytest
 
 from praatplaat import Praatplaat, build_graph, ego, frames, questions, read_board, read_workshop, search, to_plain
 from praatplaat.errors import PraatplaatError, UnknownFacetError, UsageError
+from praatplaat.graph import net_of
+from praatplaat.view.still import still
 
 GRAPH = nx.DiGraph([("Anna", "Bo"), ("Bo", 3), (3, "Anna"), ("Anna", ("t", 1))])
 GRAPH.add_node("Dee", age=41, club="x")
@@ -98,6 +100,12 @@ def test_signs_that_no_file_holds_are_spaces_on_a_plate_and_in_a_plain_graph(tmp
     ElementTree.parse(plate.svg(tmp_path / "plate.svg"))
     nx.write_gexf(to_plain(graph), tmp_path / "plain.gexf")
     assert [*nx.read_gexf(tmp_path / "plain.gexf")] == ["a", "b"]
+
+
+def test_the_description_of_a_picture_of_thousands_of_nodes_names_some_and_counts_the_others() -> None:
+    board = Praatplaat(nx.empty_graph(5000), kind=lambda node, _: "even" if node % 2 == 0 else "odd", lang="en").board
+    told = still(net_of(board, "en")).told
+    assert told.count(", and 2200 more.") == 2 and len(told) < 4000
 
 
 def test_what_says_yes_or_no_of_each_node_is_a_mask_and_true_is_no_node() -> None:

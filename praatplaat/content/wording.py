@@ -31,6 +31,8 @@ def readable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text on one line, without control characters; "" where nothing of it can be seen."""
+    if text.isascii() and text.isprintable():  # most are, and of a large graph there are hundreds of thousands
+        return " ".join(text.split())
     line = " ".join(readable(text).split())
     return line if is_visible(line) else ""
 

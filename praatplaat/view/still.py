@@ -22,7 +22,6 @@ from praatplaat.graph.values import Overlay
 from praatplaat.i18n import from_right
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
-from praatplaat.view.explained import of_kind
 from praatplaat.view.fading import shares_seen
 from praatplaat.view.front import Ahead, front
 from praatplaat.view.marks import marks_of
@@ -31,7 +30,7 @@ from praatplaat.view.pointing import arrows_of, arrows_on
 from praatplaat.view.resting import Resting, resting
 from praatplaat.view.scene import Curve, build_scene, curve, path_of
 from praatplaat.view.shapes import Drawn
-from praatplaat.view.still_around import drawn_around, drawn_aside, heights
+from praatplaat.view.still_around import drawn_around, drawn_aside, heights, told_at_rest
 from praatplaat.view.still_cards import State, drawn_arrow, drawn_card, drawn_mark
 from praatplaat.view.still_values import STRIP, drawn_band, drawn_legend, drawn_note, free_radii, lit_pairs
 from praatplaat.view.theme import Theme, themes
@@ -282,18 +281,10 @@ class Seen:
     def told(self) -> Iterator[str]:
         """Yield what is read on the sheet and what the marks say, for who does not see it."""
         aside = self._aside
-        own = (aside.above, aside.title, *(words for _, words in aside.words)) if aside else _told(self._net)
+        own = (aside.above, aside.title, *(words for _, words in aside.words)) if aside else told_at_rest(self._net)
         yield from own
         yield from filter(None, (key.told for key in self._marks.keys))
         for id_, mark in self._marks.of.items():
             yield f"{self._rest.cards[id_].label.replace(SOFT_HYPHEN, '')}: {mark.words}."
         for facet, words in self._overlay.notes.items():
             yield f"{self._net.board.by_id[facet].title[self._net.lang]}: {words}"
-
-
-def _told(net: Net) -> Iterator[str]:
-    """Yield what stands on the plate, for who does not see it: each kind with its facets by their titles."""
-    lang = net.lang
-    for kind in net.board.kinds.values():
-        if facets := of_kind(net, kind.id):
-            yield f"{kind.names[lang]}: {', '.join(facet.title[lang] for facet in facets)}."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from praatplaat.graph import Net
 from praatplaat.graph.extent import balanced, lines
 from praatplaat.graph.letters import REGULAR, width_of
-from praatplaat.i18n import from_right
+from praatplaat.i18n import count, from_right
 from praatplaat.view.aside import Aside
 from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import of_kind
@@ -19,6 +19,8 @@ from praatplaat.view.theme import Theme
 _ADDRESS: Final = re.compile(r" \(https?://[^)]*\)")
 _SLIDE: Final = 0.6
 """How high a sheet may be, as a share of its width, to be a slide."""
+_TOLD_MOST: Final = 300
+"""How many facets of a kind a description names, and no more: nobody listens to thousands."""
 _MARGIN: Final = 0.014
 _LEADING: Final = 1.35
 _SERIF: Final = 1.035
@@ -155,3 +157,12 @@ def _set(aside: Aside, theme: Theme, column: tuple[float, float, float], size: f
 
 def _wrapped(words: str, width: float, size: float, *, bold: bool) -> Sequence[str]:
     return lines(words, width / size / (1 if bold else REGULAR))
+
+
+def told_at_rest(net: Net) -> Iterator[str]:
+    """Yield what stands on the plate, for who does not see it: each kind with its facets by their titles."""
+    lang = net.lang
+    for kind in net.board.kinds.values():
+        if facets := of_kind(net, kind.id):
+            more = [count("report.more", len(facets) - _TOLD_MOST, lang)] if len(facets) > _TOLD_MOST else []
+            yield f"{kind.names[lang]}: {', '.join([*(f.title[lang] for f in facets[:_TOLD_MOST]), *more])}."
