@@ -51,7 +51,7 @@ def read_bytes(path: Path, most: int) -> bytes:
     return content
 
 
-def entries(folder: Path, most: int) -> list[os.DirEntry[str]]:
+def within_folder(folder: Path, most: int) -> list[os.DirEntry[str]]:
     """Return what a folder holds, sorted by name, without names that begin with a dot: those are never content.
 
     Raises:

@@ -53,7 +53,7 @@ def meanings(section: str) -> Mapping[str, str]:
     return {word: name for name, words in words_for(section).items() for word in words}
 
 
-def words_in(lang: str, section: str) -> Mapping[str, tuple[str, ...]]:
+def own_words(lang: str, section: str) -> Mapping[str, tuple[str, ...]]:
     """Return the words of a section in one language, without those of every language."""
     return {name: _ranked([words]) for name, words in _files().get(lang, {}).get(section, {}).items()}
 

@@ -14,7 +14,7 @@ from praatplaat.workshop.events import FACILITATOR
 from praatplaat.workshop.harvest import for_room, harvest
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.values import OF_ROUND
-from praatplaat.workshop.wrote import listed
+from praatplaat.workshop.wrote import listed_for_room
 from tests.any_sent import CARDS, DEVICES
 from tests.any_shown import ShownActs
 from tests.flat_facts import MARK
@@ -66,7 +66,7 @@ class Held(ShownActs):
         beside = {*board["lead"]["pair"]} if board["compared"] else set[str]()
         for screen, rounds in (
             (board, {self.facts.current, *beside}),
-            ([seen.phone(meeting), listed(meeting)], {self.facts.current}),
+            ([seen.phone(meeting), listed_for_room(meeting)], {self.facts.current}),
         ):
             current = [one for one in self.facts.words.values() if one.round in rounds and self.facts.approved(one)]
             marks = marks_of(screen)

@@ -13,12 +13,12 @@ from typing import Any
 
 from praatplaat.workshop.events import Event, Undone
 from praatplaat.workshop.store import Store
-from praatplaat.workshop.words import plain
+from praatplaat.workshop.words import plain_words
 from tests.held import NASTY
 from tests.split import ran
 
-TEXTS = [plain(text) for text in NASTY]
-WHO = [plain(text[:60]) for text in NASTY]
+TEXTS = [plain_words(text) for text in NASTY]
+WHO = [plain_words(text[:60]) for text in NASTY]
 
 
 def workshops(*words: str | Path, answer: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ from praatplaat.content import Board
 from praatplaat.graph import net_of
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view import build_scene
-from praatplaat.view.plate_sheet import sheet_of
+from praatplaat.view.plate_sheet import plate_sheet_of
 
 FAR = 1e6
 
@@ -18,7 +18,7 @@ def misfits(board: Board) -> list[str]:
     nets, wrong = {lang: net_of(board, lang) for lang in board.languages}, []
     for form in PLATE_SIZES:
         scenes, given = {lang: build_scene(net, form) for lang, net in nets.items()}, board.plate.places[form]
-        sheet = sheet_of(form, scenes, board.spots(form))
+        sheet = plate_sheet_of(form, scenes, board.spots(form))
         width, height = next(iter(scenes.values())).width, next(iter(scenes.values())).height
         around = ((-FAR, -FAR, 0.0, FAR), (width, -FAR, FAR, FAR), (-FAR, -FAR, FAR, 0.0), (-FAR, height, FAR, FAR))
         wrong += [

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from praatplaat.app.limits import BOARDS_WAITING
-from praatplaat.app.packed import PackedPiece, joined
+from praatplaat.app.packed import PackedPiece, one_answer
 from tests.rooms import Led, Visitor
 from tests.sweep import ALL, one, whole
 from tests.wire import asks
@@ -84,9 +84,9 @@ def test_who_waits_reads_so_and_then_has_the_board_without_a_script_asking_for_i
 
 def test_an_answer_of_pieces_is_what_they_are_together_packed_and_plain():
     texts = ["<p>é</p>" * 1000, "", "<b>&amp;</b>", "x" * 70_000]
-    body = joined(*(PackedPiece.of(text) for text in texts))
+    body = one_answer(*(PackedPiece.of(text) for text in texts))
     assert body.plain.decode() == "".join(texts) and gzip.decompress(body.packed) == body.plain
-    assert body.tag != joined(*(PackedPiece.of(text) for text in texts[1:])).tag
+    assert body.tag != one_answer(*(PackedPiece.of(text) for text in texts[1:])).tag
 
 
 @pytest.mark.parametrize("path", ["/?facet=n<ee", "/?lang=fr", "/board?facet=n<ee", "/board?lang=fr"])

@@ -15,7 +15,7 @@ import pytest
 from praatplaat.content import Board, localized, read_board
 from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file, export_files
-from praatplaat.export.vault import file_name
+from praatplaat.export.vault import note_name
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import build_graph
 from praatplaat.i18n import say
@@ -157,9 +157,9 @@ def test_a_vault_is_a_folder_that_is_ours_until_somebody_writes_in_it(odd: Board
         export_file(odd, vault, lang="nl")
     assert str(refused.value.values["found"]).endswith(note.name) and note.read_text("utf-8") == "mine"
     assert (
-        file_name("con", "x") == "con-"
-        and file_name(" .?", "x") == "x"
-        and len(file_name("🌧" * 90, "x").encode()) <= 200
+        note_name("con", "x") == "con-"
+        and note_name(" .?", "x") == "x"
+        and len(note_name("🌧" * 90, "x").encode()) <= 200
     )
 
 

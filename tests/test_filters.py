@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from praatplaat.content import Board, read_board
-from praatplaat.graph import Net, entries, filter_values, matching, net_of, renamed
+from praatplaat.graph import Net, entries, filter_values, ids_of_before, matching, net_of
 from praatplaat.graph.build import part_of
 from praatplaat.settings import LANGUAGES
 from tests.sample_boards import GOOD, change, good_board, shipped_board
@@ -111,4 +111,4 @@ def test_a_part_of_the_graph_offers_what_is_in_it() -> None:
 def test_an_old_name_leads_to_the_facet_that_had_it(tmp_path: Path) -> None:
     folder = good_board(tmp_path / "board")
     change(folder / "facets/kleine-stap.md", "summary: Een", "aliases: [eerste-stap, mini-stap]\nsummary: Een")
-    assert renamed(read_board(folder)) == {"eerste-stap": "kleine-stap", "mini-stap": "kleine-stap"}
+    assert ids_of_before(read_board(folder)) == {"eerste-stap": "kleine-stap", "mini-stap": "kleine-stap"}

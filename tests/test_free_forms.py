@@ -16,7 +16,7 @@ from praatplaat.workshop.acts.along import WroteAlong
 from praatplaat.workshop.acts.showing import NotesShown
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms.choice import Picked
-from praatplaat.workshop.forms.words import Worded, folded
+from praatplaat.workshop.forms.words import Worded, folded_word
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.replaying import replay
 from tests.meetings import OPTIONS, Room
@@ -108,8 +108,12 @@ def test_more_may_be_chosen_up_to_a_number_and_the_parts_are_of_those_who_answer
 
 def test_words_are_the_same_without_capitals_accents_and_signs_and_stand_in_the_spelling_of_most(room):
     same = ["Één", "een", "  EEN ", "een!"]
-    assert len(set(map(folded, same))) == 1 and folded("een e") != folded("eene") and folded("!") == "!"
-    assert folded("हि") != folded("ह")  # marks that are letters of their own
+    assert (
+        len(set(map(folded_word, same))) == 1
+        and folded_word("een e") != folded_word("eene")
+        and folded_word("!") == "!"
+    )
+    assert folded_word("हि") != folded_word("ह")  # marks that are letters of their own
     acts = Acts(room)
     acts.asks("words", moderated=False, live=True)
     for who, word in zip(PEOPLE, ("Tijd", "tijd", "tijd."), strict=True):
@@ -252,8 +256,8 @@ def test_whatever_is_given_judged_and_taken_back_a_replay_of_what_is_kept_says_t
             ), refused.key
         meeting = room.live.meeting
         assert replay(room.reader.events(room.live.record.id)) == meeting
-        shown = {folded(word) for word in acts.told()} if meeting.current else set()
-        assert shown <= {folded(note.text) for note in meeting.notes.values() if note.shown}
+        shown = {folded_word(word) for word in acts.told()} if meeting.current else set()
+        assert shown <= {folded_word(note.text) for note in meeting.notes.values() if note.shown}
     room.do(room.workshops.end(room.live))
     assert replay(room.reader.events(room.live.record.id)) == room.live.meeting
     kept = b"".join(path.read_bytes() for path in Path(room.place).parent.glob("w.db*"))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from praatplaat.content import Board, localized, read_board
-from praatplaat.content.wording import cut, id_of, parted
+from praatplaat.content.wording import cut, id_of, sentenced
 from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.graph import build_graph
@@ -192,8 +192,8 @@ def test_what_is_too_long_is_cut_at_a_word_and_stands_whole_elsewhere(tmp_path: 
     assert facet.label["nl"] == "Een heel lange naam van…" and len(facet.title["nl"]) <= TITLE_MAX
     assert (facet.summary["nl"], facet.text["nl"]) == (sentence, f"{name.strip()}\n\nDan komt er meer.")
     assert shown(tmp_path / "board").by_id["kort"].summary["nl"] == ""
-    assert parted("# Kop\n\nTekst.") == ("", "# Kop\n\nTekst.")
-    assert parted("Zie [hier](https://a.nl) **nu**. Meer.") == ("Zie hier nu.", "Meer.")
+    assert sentenced("# Kop\n\nTekst.") == ("", "# Kop\n\nTekst.")
+    assert sentenced("Zie [hier](https://a.nl) **nu**. Meer.") == ("Zie hier nu.", "Meer.")
     assert [id_of(words, "x") for words in ("Ærø & Łódź", "北京", "con", "README")] == ["aero-lodz", "x", "x", "x"]
     assert all(len(cut("woord " * n, LABEL_MAX)) <= LABEL_MAX for n in range(1, 9))
 

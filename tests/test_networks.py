@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from praatplaat.app.networks import Network, for_phones, names_of, own_names, read_networks, route_out
+from praatplaat.app.networks import Network, for_phones, names_of_computer, own_names, read_networks, route_out
 from tests.chromium import launch_within
 from tests.qr import decoded
 from tests.sample_boards import GOOD
@@ -161,7 +161,7 @@ def test_names_that_no_address_can_hold_are_left_out():
         "x..y": set(),
         "a" * 63: {"a" * 63, "a" * 63 + ".local"},
     }
-    assert {name: set(names_of(name)) for name in kept} == kept
+    assert {name: set(names_of_computer(name)) for name in kept} == kept
 
 
 def asked(port, path, **headers):

@@ -16,7 +16,7 @@ from praatplaat.graph import net_of, pinned, settled
 from praatplaat.graph.pairs import SEEN_AT_ONCE
 from praatplaat.settings import LABEL_MAX, PLATE_SIZES
 from praatplaat.view.freeing import find_place
-from praatplaat.view.plate_sheet import PlateSheet, sheet_of
+from praatplaat.view.plate_sheet import PlateSheet, plate_sheet_of
 from praatplaat.view.scene import build_scene
 from praatplaat.workshop.meeting import Meeting, OwnCard
 from praatplaat.workshop.own_board import with_own_cards
@@ -54,7 +54,7 @@ def with_card(meeting: Meeting, card: OwnCard) -> Meeting:
 def sheets(board: Board) -> list[PlateSheet]:
     nets = {lang: net_of(board, lang) for lang in board.languages}
     return [
-        sheet_of(orientation, {lang: build_scene(net, orientation) for lang, net in nets.items()}, {})
+        plate_sheet_of(orientation, {lang: build_scene(net, orientation) for lang, net in nets.items()}, {})
         for orientation in PLATE_SIZES
     ]
 

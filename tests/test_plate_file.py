@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from praatplaat.content import Problem, read_board
 from praatplaat.content.marked import read_yaml
-from praatplaat.content.plate_file import PlateFile, written
+from praatplaat.content.plate_file import PlateFile, with_places
 from praatplaat.errors import ContentError, UsageError
 from tests.made_boards import calm
 from tests.sample_boards import good_board
@@ -54,7 +54,7 @@ MOVES = st.dictionaries(st.sampled_from(ORIENTATIONS), st.dictionaries(st.sample
 @given(plates(), MOVES)
 def test_every_line_that_is_not_of_a_moved_card_stays_as_it_is(plate, moves):
     text, held = plate
-    after = written(text, moves)
+    after = with_places(text, moves)
     want = {orientation: {**held.get(orientation, {}), **moves.get(orientation, {})} for orientation in ORIENTATIONS}
     data = read_yaml("plate.yaml", after.removeprefix("\ufeff")).data
     assert {
@@ -77,7 +77,7 @@ def test_every_line_that_is_not_of_a_moved_card_stays_as_it_is(plate, moves):
 @given(plates())
 def test_writing_what_is_there_changes_nothing_but_quotes(plate):
     text, held = plate
-    assert written(text, held).replace("'", "") == text.replace("'", "")
+    assert with_places(text, held).replace("'", "") == text.replace("'", "")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_writing_what_is_there_changes_nothing_but_quotes(plate):
     ],
 )
 def test_a_new_card_goes_to_the_end_of_its_form(before, moves, after):
-    assert written(before, moves) == after
+    assert with_places(before, moves) == after
 
 
 @pytest.mark.parametrize(
@@ -130,14 +130,14 @@ def test_a_new_card_goes_to_the_end_of_its_form(before, moves, after):
 )
 def test_what_is_no_place_is_refused(moves):
     with pytest.raises(UsageError) as refused:
-        written("landscape:\n  a: [3, 4]\n", moves)
+        with_places("landscape:\n  a: [3, 4]\n", moves)
     assert refused.value.key == "bad-moves"
 
 
 @pytest.mark.parametrize("text", ["landscape: [1, 2]\n", "landscape:\n  a: [3]\n", "landscape: ["])
 def test_a_text_that_cannot_be_kept_is_refused(text):
     with pytest.raises(UsageError) as refused:
-        written(text, {"landscape": {"a": (1, 2), "b": (1, 2)}})
+        with_places(text, {"landscape": {"a": (1, 2), "b": (1, 2)}})
     assert refused.value.key == "plate-shape"
 
 

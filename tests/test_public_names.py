@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import praatplaat
@@ -48,3 +50,26 @@ def test_types_are_shipped_and_those_of_networkx_are_looked_at() -> None:
     assert (ROOT / "praatplaat/py.typed").is_file()
     overrides = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]["overrides"]
     assert not [part for part in overrides if any(name.startswith("networkx") for name in part["module"])]
+
+
+MEANT_ALIKE = {
+    "add": "an export, a form of a round: each the way in for one more",
+    "for_room": "what the room may see, of a comparison and of a harvest",
+    "hints": "those of one file, and those of a whole board",
+    "main": "where a program begins",
+    "read": "a reader per kind of file, called by its module",
+    "roles": "those of the files, and those that a graph has of them",
+    "serve": "the command, and what it does",
+    "wipeable": "asked of each act by the name",
+    "write": "a file, and the files of a board",
+}
+
+
+def test_a_function_of_one_module_has_no_name_of_another_unless_both_mean_the_same() -> None:
+    public = Counter(
+        part.name
+        for path in (ROOT / "praatplaat").rglob("*.py")
+        for part in ast.parse(path.read_text("utf-8")).body
+        if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef) and not part.name.startswith("_")
+    )
+    assert {name for name, times in public.items() if times > 1} == {*MEANT_ALIKE}

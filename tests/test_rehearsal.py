@@ -20,7 +20,7 @@ from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.rehearsing import PARTICIPANTS, Cast
-from praatplaat.workshop.rules import check
+from praatplaat.workshop.rules import accept
 from tests.meetings import FACETS, HOLDER, Room, round_of
 from tests.rooms import Visitor
 from tests.sample_boards import GOOD
@@ -37,7 +37,7 @@ def test_an_answer_that_nobody_means_can_be_given_in_every_form(room: Room, form
         answers = FORMS[form].made_up(meeting.rounds["made"], Random(seed), lambda field: f"proef {field}")
         assert answers
         bodies = [read_body(FORMS[form].bodies[0].kind, values) for values in answers]
-        check(meeting, "a", bodies[0], now=0, facets=FACETS)
+        accept(meeting, "a", bodies[0], now=0, facets=FACETS)
         assert all("proef" in word for body in bodies for word in getattr(body, "words", {}).values())
 
 

@@ -21,7 +21,7 @@ from praatplaat.workshop import seen
 from praatplaat.workshop.acts.groups import BrokenDown, GroupChosen, GroupsAsked
 from praatplaat.workshop.acts.headings import HeadingAdded, NotePlaced
 from praatplaat.workshop.acts.showing import NotesShown
-from praatplaat.workshop.breakdown import shown
+from praatplaat.workshop.breakdown import groups_shown
 from praatplaat.workshop.events import Body
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
@@ -279,7 +279,7 @@ def test_what_is_looked_at_since_leaves_the_comparison_that_is_on_the_screen(roo
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 9)), st.integers(0, 9))
 def test_groups_that_show_leave_nobody_or_five(sizes, others):
     everybody = sum(sizes.values()) + others
-    told = shown(sizes, everybody)
+    told = groups_shown(sizes, everybody)
     left = everybody - sum(sizes[group] for group in told)
     assert all(sizes[group] >= 5 for group in told)
     assert not told or left == 0 or left >= 5

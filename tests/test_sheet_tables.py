@@ -10,7 +10,7 @@ from praatplaat.content import Board, Facet, examine, read_board
 from praatplaat.export.exports import export_file
 from praatplaat.export.wanted import Wanted
 from praatplaat.importing import planned, read, together
-from praatplaat.importing.tongues import spoken_in
+from praatplaat.importing.tongues import language_told
 from praatplaat.settings import samples
 from tests.sample_boards import GOOD, board_in, shipped_board
 from tests.workbooks import as_ods, told
@@ -33,7 +33,7 @@ def test_a_board_keeps_its_languages_and_words_in_tables_and_workbooks(of: dict[
     assert [*read_board(tmp_path / "bord.csv").languages] == [*of]
     material = read(together([tmp_path / "bord.csv"]))
     assert (
-        spoken_in(material) == (next(iter(of)), True)
+        language_told(material) == (next(iter(of)), True)
         and "lang" not in planned(material, name="x", lang="nl").columns.cards
     )
 

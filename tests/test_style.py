@@ -7,7 +7,7 @@ import pytest
 
 from praatplaat.content import examine, style_hints
 from praatplaat.content.translations import mark_translated
-from praatplaat.heard import words_in
+from praatplaat.heard import own_words
 from praatplaat.i18n import count, say
 from tests.sample_boards import TIP, TIP_EN, change, good_board
 from tests.split import ran
@@ -137,7 +137,7 @@ def test_the_suggestion_keeps_the_capital(board: Path) -> None:
 
 
 def test_no_british_spelling_is_american_too() -> None:
-    ours = words_in("en", "spelling")
+    ours = own_words("en", "spelling")
     others = {word for words in ours.values() for word in words}
     assert ours and others & set(ours) == set()
     assert all(word == word.lower() for word in (*ours, *others))

@@ -15,7 +15,7 @@ from praatplaat.workshop.events import RoundAdded
 from praatplaat.workshop.live import read_act
 from praatplaat.workshop.reading import BODIES, read_body
 from praatplaat.workshop.secrets import CODE_LENGTH, LETTERS, clean_code, hash_of, new_code, new_key, participant_of
-from praatplaat.workshop.words import plain
+from praatplaat.workshop.words import plain_words
 from tests.payloads import PAYLOADS
 from tests.sweep import ALL
 
@@ -32,7 +32,7 @@ TEXTS = st.lists(EDGES | st.characters(exclude_categories=()), max_size=400).map
 @example("\U0001d15e" * WORDS_MAX)
 def test_words_are_plain_short_and_the_same_when_read_again(text):
     try:
-        words = plain(text)
+        words = plain_words(text)
     except UsageError as error:
         assert error.key in ("words-none", "words-many")
         assert error.sentence("nl").encode() and error.sentence("en")
@@ -42,27 +42,27 @@ def test_words_are_plain_short_and_the_same_when_read_again(text):
     assert not [sign for sign in words if unicodedata.category(sign)[0] == "C" and sign not in JOINERS]
     assert words == " ".join(words.split())
     assert words.encode()
-    assert plain(words) == words
+    assert plain_words(words) == words
 
 
 @given(st.text(st.characters(categories=("Lu", "Ll", "Nd", "Po", "So")), min_size=1, max_size=WORDS_MAX))
 def test_letters_signs_and_emoji_stay(text):
     composed = unicodedata.normalize("NFC", text)
     if len(composed) <= WORDS_MAX:
-        assert plain(text) == composed
+        assert plain_words(text) == composed
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\u202e\u2066", "\u200d", "\x00" * 500])
 def test_what_has_no_words_is_told_so(text):
     with pytest.raises(UsageError) as caught:
-        plain(text)
+        plain_words(text)
     assert caught.value.key == "words-none"
 
 
 @pytest.mark.parametrize("text", ["a" * 281, "a " * 200, "a" + "\x00" * 5000, "\u0344" * 141])
 def test_what_is_too_long_is_told_so(text):
     with pytest.raises(UsageError) as caught:
-        plain(text)
+        plain_words(text)
     assert caught.value.key == "words-many"
 
 

@@ -13,7 +13,7 @@ from praatplaat.app.answers import Base
 from praatplaat.app.headers import content_policy
 from praatplaat.app.packed import Packed, beside
 from praatplaat.app.pages import script
-from praatplaat.graph import renamed
+from praatplaat.graph import ids_of_before
 from praatplaat.i18n import say
 from praatplaat.view.lacking import report_page
 
@@ -43,7 +43,7 @@ class Explorer(Base):
         body = self.pages.explorers[lang]
         if notice:
             body = await self.pages.noticed(lang, notice)
-        elif facet and facet in renamed(self.pages.board):
+        elif facet and facet in ids_of_before(self.pages.board):
             body = await self.pages.called(lang, facet)
         if _CODE.fullmatch(code := self.get_query_argument("join", "")):
             body = await beside(partial(_with_way_back, body, code, lang))

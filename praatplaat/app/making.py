@@ -62,7 +62,7 @@ class Making:
 
     def _made(self) -> Packed:
         order = self._order()
-        self._process = apart.begin()
+        self._process = apart.start_process()
         if self._stopped:
             self._process.kill()
         made = apart.finish(self._process, order, LONGEST)

@@ -110,12 +110,12 @@ def route_out() -> str | None:
 def own_names() -> frozenset[str]:
     """Return the names that others on a network may call this computer by."""
     try:
-        return names_of(socket.gethostname())
+        return names_of_computer(socket.gethostname())
     except (OSError, UnicodeError):
         return frozenset()
 
 
-def names_of(name: str) -> frozenset[str]:
+def names_of_computer(name: str) -> frozenset[str]:
     """Return how browsers write a computer's name, alone and with `.local`; nothing when no address can hold it."""
     name = name.lower()
     if not re.fullmatch(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", name) or len(name) > 253:

@@ -80,7 +80,7 @@ class Stream:
         return _LAST + sums if self.packed else b""
 
 
-def joined(*pieces: PackedPiece) -> Packed:
+def one_answer(*pieces: PackedPiece) -> Packed:
     """Return the answer that pieces make together."""
     stream, plain = Stream(packed=True), b"".join(piece.plain for piece in pieces)
     return Packed(plain, stream.add(*pieces) + stream.end(), _tag(plain))

@@ -13,7 +13,7 @@ from typing import Final
 from markupsafe import Markup, escape
 from tornado.locks import Condition
 
-from praatplaat.app.packed import MadeOnce, Packed, PackedPiece, joined
+from praatplaat.app.packed import MadeOnce, Packed, PackedPiece, one_answer
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
 from praatplaat.graph import Graph, Net, net_of
@@ -90,7 +90,7 @@ class Pages:
         """Return the explorer with a sentence for one visitor; all but the sentence is written once for all."""
         parts = await self._parts("page", lang, True)
         words = {_NOTICE: escape(notice)}
-        return joined(*(PackedPiece.of(words.get(part, part)) if isinstance(part, str) else part for part in parts))
+        return one_answer(*(PackedPiece.of(words.get(part, part)) if isinstance(part, str) else part for part in parts))
 
     async def called(self, lang: str, old_name: str) -> Packed:
         """Return the explorer for an address that calls a facet by a former id."""

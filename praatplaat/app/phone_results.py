@@ -9,7 +9,7 @@ from typing import Any, Final
 from praatplaat.view.plane import Plane, PlaneMark, plane
 from praatplaat.workshop.form import Outcome, place_among
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.forms.grid import part_of, values_of
+from praatplaat.workshop.forms.grid import part_of_field, values_of
 
 _DRAWN: Final = (300, 260, 15.0)
 """Width and height of a field on a phone and the size of its letters, in pixels of the narrowest phone."""
@@ -56,4 +56,4 @@ def placed_facets(round_: Mapping[str, Any], *, tone_of: Callable[[str], str]) -
 
 def put_at(round_: Mapping[str, Any], square: int, *, lang: str) -> str:
     """Return in words where somebody placed a facet."""
-    return part_of(round_["ends"], *values_of(square), lang)
+    return part_of_field(round_["ends"], *values_of(square), lang)

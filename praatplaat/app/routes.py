@@ -52,6 +52,6 @@ ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
 )
 
 
-def routes(house: House) -> list[tuple[str, type[Base], dict[str, House]]]:
+def all_addresses(house: House) -> list[tuple[str, type[Base], dict[str, House]]]:
     """Return what answers at each address, as Tornado takes it."""
     return [(path, handler, {"house": house}) for path, handler in ROUTES]

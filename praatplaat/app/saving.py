@@ -32,7 +32,7 @@ from praatplaat.export.offers import kind_of, looks_at, offers
 from praatplaat.export.pictures import chosen
 from praatplaat.export.save_page import save_page, size_of
 from praatplaat.export.wanted import Wanted
-from praatplaat.graph import renamed
+from praatplaat.graph import ids_of_before
 from praatplaat.i18n import count, say, screens_of
 from praatplaat.settings import PAPERS, THEMES
 from praatplaat.workshop.live import Live
@@ -59,7 +59,7 @@ class Saving(Handler):
         """Return what is asked for; what the board does not have is left out, as on the board."""
         board = self.pages.board
         facet, route = self._asked("facet"), self._asked("route")
-        facet = renamed(board).get(facet, facet)
+        facet = ids_of_before(board).get(facet, facet)
         steps = {known.id: len(known.steps) for known in board.routes}.get(route, 0)
         step = int(self._asked("step") or 1) if self._asked("step").isdecimal() else 1
         at = facet in board.by_id

@@ -32,7 +32,7 @@ from praatplaat.app.limits import CONNECTION
 from praatplaat.app.moving import Moving
 from praatplaat.app.own_key import key_is_kept, own_key
 from praatplaat.app.pages import Pages
-from praatplaat.app.routes import routes
+from praatplaat.app.routes import all_addresses
 from praatplaat.app.static import without_stock
 from praatplaat.app.terminal import listen
 from praatplaat.content.model import Board
@@ -236,7 +236,7 @@ def _start(house: House, framers: Framers, doors: Doors, port: int) -> Any:
             default_handler_class=NotFound,
             default_handler_args={"house": house},
             http_server_kwargs=CONNECTION,
-            extra_patterns=routes(house),
+            extra_patterns=all_addresses(house),
         )
     without_stock(server._tornado)
     hosts.port = server.port

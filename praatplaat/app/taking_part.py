@@ -23,7 +23,7 @@ from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.i18n import browser_language, say
 from praatplaat.workshop.events import Joined
 from praatplaat.workshop.live import Live, read_act
-from praatplaat.workshop.rules import check
+from praatplaat.workshop.rules import accept
 
 
 class Phone(Handler):
@@ -78,7 +78,7 @@ class Phone(Handler):
         Raises:
             RefusedError: The door is closed, the room is full, or this device was removed.
         """
-        check(live.meeting, who, Joined(), now=int(time.time()), facets=())
+        accept(live.meeting, who, Joined(), now=int(time.time()), facets=())
 
     @property
     def looks_ahead(self) -> bool:

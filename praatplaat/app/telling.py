@@ -21,7 +21,7 @@ from praatplaat.workshop.asked import ends_in, in_each_language, question_in
 from praatplaat.workshop.forms.grid import lies
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.meeting import Meeting
-from praatplaat.workshop.options import in_language
+from praatplaat.workshop.options import words_in_language
 from praatplaat.workshop.wrote import Item
 
 
@@ -128,7 +128,7 @@ class Telling:
             if breakdown := round_.get("breakdown"):
                 _name_groups(board, breakdown, lang)
             for option in round_["options"]:
-                option["words"], option["lang"] = in_language(option["said"], lang)
+                option["words"], option["lang"] = words_in_language(option["said"], lang)
             others = filter(None, (*(round_["ends_in"] or ()), *(option["lang"] for option in round_["options"])))
             other = None if round_["asked_in"] else next(others, None)
             round_["answers_in"] = language_name(other, lang) if other else None

@@ -86,10 +86,10 @@ def _prepared(
     earlier: Before | None,
 ) -> tuple[Plan, FolderChange]:
     from praatplaat.importing import changed, planned
-    from praatplaat.importing.renaming import about_renamed, renamed
-    from praatplaat.importing.tongues import about_language, spoken_in
+    from praatplaat.importing.renaming import about_renamed, cards_renamed
+    from praatplaat.importing.tongues import about_language, language_told
 
-    guessed, is_told = ("", True) if given_language() or earlier else spoken_in(material)
+    guessed, is_told = ("", True) if given_language() or earlier else language_told(material)
 
     def made(ids: Mapping[str, str] | None) -> Plan:
         return planned(
@@ -104,7 +104,7 @@ def _prepared(
         )
 
     plan = made(earlier.ids if earlier else None)
-    if earlier and (found := renamed(plan, earlier)):
+    if earlier and (found := cards_renamed(plan, earlier)):
         plan = made({**earlier.ids, **found})
         plan.notices += about_renamed(found, plan, earlier)
     plan.notices[:0] = about_language(guessed, lang, is_told=is_told)

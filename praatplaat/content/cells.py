@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from praatplaat.content.frozen import Frozen
-from praatplaat.tables.rows import letters
+from praatplaat.tables.rows import column_letters
 
 
 class Called(NamedTuple):
@@ -60,4 +60,4 @@ class Cell(tuple[int, int]):
 
 def cell_name(sheet: str, row: int, column: int) -> str:
     """Return what a spreadsheet calls a cell: Facetten!C7."""
-    return f"{sheet}!{letters(column - 1)}{row}"
+    return f"{sheet}!{column_letters(column - 1)}{row}"

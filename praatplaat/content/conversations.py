@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from praatplaat.content import raw
-from praatplaat.content.folder import ROUTES, as_text, content_files
+from praatplaat.content.folder import ROUTES, content_files, name_as_text
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Beginning, Filter, Role, RoundPlan, Route, Step, Way
@@ -50,7 +50,7 @@ def read_routes(root: Path, languages: tuple[str, ...], found: list[Problem]) ->
 
 
 def _draft(path: Path, model: type[RawRoute]) -> RouteDraft:
-    name = as_text(path.name)
+    name = name_as_text(path.name)
     marked = read_data(path, f"{ROUTES}/{name}")
     route = validate(model, marked) if marked.data is not None else None
     if not ID.fullmatch(path.stem):
@@ -84,7 +84,7 @@ def roles(head: RawBoard) -> dict[str, Role]:
     }
 
 
-def ways(head: RawBoard) -> dict[str, Way]:
+def ways_of_working(head: RawBoard) -> dict[str, Way]:
     """Return the ways of working of a board without problems, in their order."""
     return {
         name: Way(name, Frozen(way.name), Frozen(way.how), sources_of(way.sources)) for name, way in head.ways.items()

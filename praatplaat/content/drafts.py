@@ -67,7 +67,7 @@ def read_drafts(root: Path, files: Sequence[Path], grammar: Grammar, found: list
     drafts: dict[str, Draft] = {}
     translations: list[tuple[Path, str]] = []
     for path in files:
-        file = folder.as_text(path.relative_to(root).as_posix())
+        file = folder.name_as_text(path.relative_to(root).as_posix())
         name = Path(file).name.removesuffix(".md")
         id_, code = _parted(name)
         if code in languages[1:]:

@@ -17,7 +17,7 @@ from typing import Final
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
-from praatplaat.files import TooManyError, entries, is_folder, read_bytes
+from praatplaat.files import TooManyError, is_folder, read_bytes, within_folder
 from praatplaat.heard import meanings, words_for
 from praatplaat.settings import FILE_MAX, FILES_MAX
 
@@ -38,7 +38,7 @@ _COPY = re.compile(rf" ?\(\d+\)|(?:^| )(?:{'|'.join(words_for('files')['copy'])}
 """What a browser, a file manager or a synchronising program puts into the name of a copy."""
 
 
-def as_text(name: str) -> str:
+def name_as_text(name: str) -> str:
     """Return a file name as text; bytes in it that are no text are replaced."""
     return os.fsencode(name).decode("utf-8", "replace")
 
@@ -57,7 +57,7 @@ def content_files(root: Path, folder: str, ending: str) -> tuple[list[Path], lis
     if not os.path.lexists(root / folder):
         return [], []
     try:
-        there = entries(root / folder, FILES_MAX)
+        there = within_folder(root / folder, FILES_MAX)
     except TooManyError:
         raise UsageError("board-too-many", path=root / folder, most=FILES_MAX) from None
     except PermissionError:
@@ -78,7 +78,7 @@ def content_files(root: Path, folder: str, ending: str) -> tuple[list[Path], lis
 
 def _left_out(entry: os.DirEntry[str], folder: str, ending: str, names: Collection[str]) -> Problem | None:
     """Return a hint about an entry that is not read though it looks like content, or None."""
-    name = as_text(entry.name)
+    name = name_as_text(entry.name)
     file = f"{folder}/{name}"
     if not name.endswith(ending):
         if is_folder(entry):
@@ -99,7 +99,7 @@ def top_hints(root: Path) -> Iterator[Problem]:
     """Yield hints about what lies beside the files and folders of a board and looks like one of them or like a card."""
     with os.scandir(root) as there:
         for entry in islice(there, FILES_MAX):  # somebody's home folder may hold anything
-            name = as_text(entry.name)
+            name = name_as_text(entry.name)
             if name.startswith(".") or name in TOP or name in _FOLDERS.values():
                 continue
             if is_folder(entry):

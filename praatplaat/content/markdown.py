@@ -50,7 +50,7 @@ _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#].*)?", r
 
 
 @lru_cache(2048)  # a board is read again at every save
-def words_in(text: str) -> str:
+def words_as_read(text: str) -> str:
     """Return the words of a Markdown text as they are read, without markup, on one line."""
     return " ".join(" ".join(_said(token) for token in PARSER.parse(text)).split())
 

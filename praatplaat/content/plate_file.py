@@ -84,7 +84,7 @@ class PlateFile:
         if _tag(content) != self._seen:
             raise UsageError("plate-changed", path=self.path)
         before = self._start(content)
-        text = written(_text(before), places, self._ids)
+        text = with_places(_text(before), places, self._ids)
         plate = self._plate(text)
         after = text.encode()
         try:
@@ -99,7 +99,7 @@ class PlateFile:
         if content is not None:
             return content
         if self._beside:
-            return written("", self._places).encode()
+            return with_places("", self._places).encode()
         return (_bytes(self._origin) if self._origin else None) or b""
 
     def _plate(self, text: str) -> Plate:
@@ -125,7 +125,7 @@ def _sizes(board: Board) -> Mapping[str, tuple[float, float]]:
     return plate_sizes([*kinds, *(facet.on_plate for facet in board.facets)])
 
 
-def written(text: str, places: Places, order: Sequence[str] = ()) -> str:
+def with_places(text: str, places: Places, order: Sequence[str] = ()) -> str:
     """Return the text of a `plate.yaml` with `places` in it, rounded to whole units.
 
     Of a card that has a place, only the two numbers change. A card without one gets a line at the end of the block of

@@ -188,7 +188,7 @@ def _board(
         plate=plate_of(plate),
         filters=Frozen(conversations.filters(head, grammar)),
         roles=Frozen(conversations.roles(head)),
-        ways=Frozen(conversations.ways(head)),
+        ways=Frozen(conversations.ways_of_working(head)),
         routes=conversations.routes(routes),
         jargon=Frozen({lang: Frozen(head.jargon.get(lang)) for lang in grammar.languages}),
         glossary=glossary.terms(words, grammar.codes) if words else Frozen(),

@@ -19,7 +19,7 @@ from praatplaat.content.problems import Problem, problem
 from praatplaat.content.prose import READABLE, measure, sentences
 from praatplaat.content.translations import FIELD, fingerprint
 from praatplaat.content.vocabulary import Grammar, Vocabulary
-from praatplaat.heard import words_in
+from praatplaat.heard import own_words
 from praatplaat.settings import TITLE_MAX, TITLE_READ
 
 DIFFICULT: Final = 50.0
@@ -146,7 +146,7 @@ class _Avoided:
         words = [_Word(word, plain) for word, plain in jargon.items()]
         words += [
             _Word(word, ours, is_spelling=True)
-            for ours, others in words_in(lang, "spelling").items()
+            for ours, others in own_words(lang, "spelling").items()
             for word in others
         ]
         # The glossary comes last: it says more about a word that stands in two lists.

@@ -21,7 +21,7 @@ from praatplaat.content.texts import read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Field
 from praatplaat.errors import ContentError, UsageError, refused
-from praatplaat.files import TooManyError, entries, is_folder, read_bytes, write_whole
+from praatplaat.files import TooManyError, is_folder, read_bytes, within_folder, write_whole
 from praatplaat.settings import FILE_MAX, FILES_MAX, FOLDERS_DEEP
 
 FIELD: Final = "translates"
@@ -73,7 +73,7 @@ def _below(folder: Path, depth: int = 0) -> list[Path]:
     if depth > FOLDERS_DEEP:
         raise UsageError("too-deep", path=folder, most=FOLDERS_DEEP)
     try:
-        there = entries(folder, FILES_MAX)
+        there = within_folder(folder, FILES_MAX)
     except TooManyError:
         raise UsageError("board-too-many", path=folder, most=FILES_MAX) from None
     except OSError as error:

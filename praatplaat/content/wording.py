@@ -24,7 +24,7 @@ _SOURCE_LINK: Final = re.compile(r"\[(.+)\]\((https?://\S+)\)")
 _HTML: Final = re.compile(r"</?(?:div|span|p|br|font|b|i|u|em|strong|img|iframe)\b[^<>]*/?>", re.I)
 
 
-def readable(text: str) -> str:
+def readable_signs(text: str) -> str:
     """Return a text with a space for each sign that no file of ours can hold: control characters, half signs."""
     return _CONTROL.sub(" ", text)
 
@@ -33,7 +33,7 @@ def one_line(text: str) -> str:
     """Return a text on one line, without control characters; "" where nothing of it can be seen."""
     if text.isascii() and text.isprintable():  # most are, and of a large graph there are hundreds of thousands
         return " ".join(text.split())
-    line = " ".join(readable(text).split())
+    line = " ".join(readable_signs(text).split())
     return line if is_visible(line) else ""
 
 
@@ -74,7 +74,7 @@ def _with_difference(name: str, names: Sequence[str]) -> str:
     return f"{cut(name[:at], LABEL_MAX - 1 - len(kept))} {kept}".strip()
 
 
-def parted(text: str) -> tuple[str, str]:
+def sentenced(text: str) -> tuple[str, str]:
     """Return the first sentence of a text, and what comes after it; the whole text where that sentence is cut.
 
     What begins with a heading, a list, a quote or a table has no first sentence of its own.
@@ -108,7 +108,7 @@ def body_of(text: str) -> str:
     return body if is_visible(body) else ""
 
 
-def fitting(text: str) -> str:
+def facet_text(text: str) -> str:
     """Return as much of a text as a facet holds, cut after a line or a word."""
     if len(text) <= TEXT_MAX:
         return text

@@ -81,7 +81,7 @@ def _files(order: Order) -> Mapping[str, bytes]:
     return made_files(board, name, order.ending, wanted)
 
 
-def begin() -> subprocess.Popen[bytes]:
+def start_process() -> subprocess.Popen[bytes]:
     """Start the process, behind all others and with one thread."""
     process = subprocess.Popen(
         [sys.executable, "-m", __name__],

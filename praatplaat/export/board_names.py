@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
-from praatplaat.graph import named_now, net_of, renamed
+from praatplaat.graph import ids_of_before, named_now, net_of
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name, say
@@ -23,7 +23,7 @@ class BoardNames:
         self.lang = board.spoken(lang)
         self._board = board
         self._facets = board.by_id
-        self._now = renamed(board)
+        self._now = ids_of_before(board)
         self._routes: dict[str, Route] = {route.id: route for route in self._board.routes}
 
     @property

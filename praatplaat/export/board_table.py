@@ -9,7 +9,7 @@ from typing import Final
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board
 from praatplaat.content.sheet.long import SHEETS
-from praatplaat.content.sheet.paths import path_of, path_text
+from praatplaat.content.sheet.paths import path_in_cell, path_text
 from praatplaat.content.sheet.words import column_of, column_word, parted, sheet_of, sheet_word
 from praatplaat.export.data_tables import Rows, csv_of, first_of, on_board
 from praatplaat.export.readable import readable
@@ -45,7 +45,7 @@ def _told(board: Board, lang: str) -> Iterator[Told]:
         sheet = sheet_of(name)
         if sheet in _PATHS:
             for what, *said in rows[1:]:
-                path = what if sheet == "board" else path_text((name, *path_of(what)))
+                path = what if sheet == "board" else path_text((name, *path_in_cell(what)))
                 yield path, dict(zip(codes, said, strict=False))
         elif sheet in SHEETS:
             yield from _long(name, rows, codes)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from praatplaat.content.model import Board
 from praatplaat.errors import UsageError
 from praatplaat.export.wanted import Wanted
-from praatplaat.graph import net_of, renamed
+from praatplaat.graph import ids_of_before, net_of
 from praatplaat.graph.questions import must_have
 from praatplaat.view import card_html
 
@@ -23,6 +23,6 @@ def card(board: Board, wanted: Wanted) -> bytes:
         raise UsageError("export-card-facet")
     lang = board.spoken(wanted.lang)
     net = net_of(board, lang)
-    id_ = must_have(net.graph, renamed(board).get(wanted.facet, wanted.facet))
+    id_ = must_have(net.graph, ids_of_before(board).get(wanted.facet, wanted.facet))
     address = f"{wanted.site}/?{urlencode({'lang': lang, 'facet': id_})}" if wanted.site else ""
     return card_html(net, board.by_id[id_], address, wanted.theme or "light").encode("ascii")

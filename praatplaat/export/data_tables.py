@@ -96,7 +96,7 @@ def _values(board: Board, facet: Facet, lang: str, found: _Found) -> dict[str, C
 
 def _told(facet: Facet, lang: str) -> Iterator[str]:
     """Yield the sources of a facet; what is our own judgement begins with the word for it."""
-    for source, told in zip(facet.sources, sources_of(facet, lang), strict=True):
+    for source, told in zip(facet.sources, source_links(facet, lang), strict=True):
         own = value_word("own", lang)
         yield told if source.basis != "own" else own if source.is_bare else f"{own}: {told}"
 
@@ -114,7 +114,7 @@ def _is_translated(board: Board, name: str) -> bool:
     return name not in BESIDE and (field is None or field.is_translated or bool(field.values))
 
 
-def sources_of(facet: Facet, lang: str) -> list[str]:
+def source_links(facet: Facet, lang: str) -> list[str]:
     """Return the sources of a facet, each as a link of Markdown, or by its title where it has no address."""
     return [f"[{source.title[lang]}]({source.url})" if source.url else source.title[lang] for source in facet.sources]
 
@@ -208,13 +208,16 @@ def _element(board: Board, facet: Facet, name: str, lang: str) -> dict[str, Cell
         "Description": values["text"],
         "Summary": values["summary"],
         "ID": facet.id,
-        **{heading: " | ".join(said) if isinstance(said, list) else said for heading, said in told(board, facet, lang)},
+        **{
+            heading: " | ".join(said) if isinstance(said, list) else said
+            for heading, said in fields_in_words(board, facet, lang)
+        },
         "Questions": " | ".join(question.text[lang] for question in facet.questions),
-        "Sources": " | ".join(sources_of(facet, lang)),
+        "Sources": " | ".join(source_links(facet, lang)),
     }
 
 
-def told(board: Board, facet: Facet, lang: str) -> Iterator[tuple[str, Cell | list[str]]]:
+def fields_in_words(board: Board, facet: Facet, lang: str) -> Iterator[tuple[str, Cell | list[str]]]:
     """Yield what the fields of a facet say, in words, each with its name; dates as programs read them."""
     for field in board.vocabulary.fields_of(facet.kind):
         value = facet.details.get(field.id)

@@ -15,9 +15,9 @@ from praatplaat.view.plane import Plane, PlaneMark, plane
 from praatplaat.workshop.asked import ends_in, question_in
 from praatplaat.workshop.comparing import Pair
 from praatplaat.workshop.form import Form, Outcome
-from praatplaat.workshop.forms.grid import part_of
+from praatplaat.workshop.forms.grid import part_of_field
 from praatplaat.workshop.harvest import Compared, RoundHarvest, rise
-from praatplaat.workshop.options import in_language
+from praatplaat.workshop.options import words_in_language
 from praatplaat.workshop.summary import RoundSummary
 
 _DRAWN: Final = (860, 560, 19.0)
@@ -39,7 +39,7 @@ class Figures(BoardNames):
         if harvested.form.subject == "word":
             return id_
         option = next((option for option in harvested.round.options if option.id == id_), None)
-        return in_language(option.by_language(harvested.round.lang), self.lang)[0] if option else ""
+        return words_in_language(option.by_language(harvested.round.lang), self.lang)[0] if option else ""
 
     def part_that_chose(self, harvested: RoundHarvest, outcome: Outcome) -> str:
         """Return which part of those who answered chose it."""
@@ -67,7 +67,7 @@ class Figures(BoardNames):
     def corner(self, harvested: RoundHarvest, outcome: Outcome) -> str:
         """Return the part of a field in which a facet lies; "" when nobody placed it."""
         spot = outcome.spot
-        return part_of(self._told_ends(harvested), spot.x, spot.y, self.lang) if spot else ""
+        return part_of_field(self._told_ends(harvested), spot.x, spot.y, self.lang) if spot else ""
 
     def means(self, outcome: Outcome) -> tuple[str, str]:
         """Return where a facet lies along each axis, with the spread."""

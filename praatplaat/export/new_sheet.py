@@ -10,7 +10,7 @@ from praatplaat.content.icons import icon_names
 from praatplaat.content.model import Board, Facet, Question
 from praatplaat.content.our_grounds import GROUNDS
 from praatplaat.content.sheet.document import parts_of
-from praatplaat.content.sheet.paths import path_of
+from praatplaat.content.sheet.paths import path_in_cell
 from praatplaat.content.sheet.words import (
     ABOUT,
     VALUES,
@@ -24,7 +24,7 @@ from praatplaat.content.tones import tone_names
 from praatplaat.export.sheet import Rows, Sheets
 from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import say, screens_of
-from praatplaat.tables.rows import letters
+from praatplaat.tables.rows import column_letters
 from praatplaat.view import themes
 
 GUIDE: Final = ("begin", "card", "links", "more", "conversation", "language", "mistakes", "places", "own", "ignored")
@@ -62,7 +62,7 @@ class _Maker:
         self._cell = book.add_format({"text_wrap": True, "valign": "top"})
         self._sheets: dict[str, Any] = {}
         self._whole = Sheets(board, self._lang)
-        self._routes = [row for row in self._whole.routes()[1:] if path_of(row[0])[-1] not in _AS_USUAL]
+        self._routes = [row for row in self._whole.routes()[1:] if path_in_cell(row[0])[-1] not in _AS_USUAL]
 
     def make(self) -> None:
         """Write all sheets; the guide is the last, and the lists that others choose from stand in it."""
@@ -150,7 +150,7 @@ class _Maker:
             "ground": ground,
         }
         rows = [[about_word(key, self._lang), *said.get(key, ())] for key in ABOUT]
-        return [*rows, *(row for row in self._whole.about() if path_of(row[0])[:1] == ("ways",))]
+        return [*rows, *(row for row in self._whole.about() if path_in_cell(row[0])[:1] == ("ways",))]
 
     def _follow(self) -> None:
         """Let the steps of the conversation find cards by numbers, to follow who writes over a name or sorts the rows.
@@ -163,9 +163,9 @@ class _Maker:
         self._sheets["facets"].set_column(column, column, None, None, {"hidden": True})
         for number in numbers.values():
             self._sheets["facets"].write_number(number, column, number)
-        names, found = (f"'{sheet}'!${at}$2:${at}${_ROWS}" for at in ("A", letters(column)))
+        names, found = (f"'{sheet}'!${at}$2:${at}${_ROWS}" for at in ("A", column_letters(column)))
         for row, (what, value, *_) in enumerate(self._routes, 1):
-            if path_of(what)[-1:] == ("facets",):
+            if path_in_cell(what)[-1:] == ("facets",):
                 cells = (f'IFERROR(INDEX({names},MATCH({numbers[name]},{found},0)),"")' for name in parts_of(value))
                 self._sheets["routes"].write_formula(row, 1, "=" + '&"; "&'.join(cells), self._cell, value)
 

@@ -28,7 +28,7 @@ def _pages(net: Net, wanted: Wanted) -> int:
     """Return about how many pages a booklet has."""
     width, height = PAPERS[wanted.paper or "A5"]
     share = _BOOKLET.get(wanted.paper or "A5") or _BOOKLET["A4"] * math.prod(PAPERS["A4"]) / (width * height)
-    return math.ceil(3 + letters(net.board, net.lang) * share)
+    return math.ceil(3 + letters_on(net.board, net.lang) * share)
 
 
 def _one(_net: Net, _wanted: Wanted) -> int:
@@ -139,7 +139,7 @@ def looks_at(ending: str) -> frozenset[str]:
     return EXPORTS[ending].looks_at if ending in EXPORTS else frozenset()
 
 
-def letters(board: Board, lang: str) -> int:
+def letters_on(board: Board, lang: str) -> int:
     """Return how many letters the facets of a board have."""
     return sum(
         len(facet.title[lang])
@@ -162,7 +162,7 @@ def offers(board: Board, wanted: Wanted) -> Iterator[Offer]:
     """Yield what a board can be saved as, group by group; a card of a facet only where one is open."""
     net = net_of(board, board.spoken(wanted.lang))
     known = kinds()
-    many, order = letters(board, net.lang), [*OFFERED, *known.values()]
+    many, order = letters_on(board, net.lang), [*OFFERED, *known.values()]
 
     def place(kind: str) -> tuple[int, int]:
         ending = known[kind]

@@ -8,7 +8,7 @@ from itertools import count
 
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board, Facet
-from praatplaat.content.sheet.index import folded
+from praatplaat.content.sheet.index import compared
 from praatplaat.content.values import ID
 from praatplaat.content.wording import id_of
 
@@ -20,7 +20,7 @@ def readable(board: Board) -> Board:
     """
     if all(map(ID.fullmatch, (*board.by_id, *board.kinds, *board.relations))):
         return board
-    called = {folded(title): facet.id for facet in board.facets for title in facet.title.values()}
+    called = {compared(title): facet.id for facet in board.facets for title in facet.title.values()}
     nodes = _spelled(board.by_id, "facet", called)
     kinds, relations = _spelled(board.kinds, "kind", {}), _spelled(board.relations, "relation", {})
 

@@ -20,7 +20,7 @@ from praatplaat.content.sheet.columns import field_heading
 from praatplaat.content.sheet.head import Named
 from praatplaat.content.sheet.index import Index
 from praatplaat.content.sheet.paths import flat, path_text
-from praatplaat.content.sheet.telling import board_data, number, route_data, term_data
+from praatplaat.content.sheet.telling import board_data, cell_number, route_data, term_data
 from praatplaat.content.sheet.words import (
     ABOUT,
     COLUMNS,
@@ -172,7 +172,7 @@ class Sheets:
             return ["\n".join(part[code] for part in value) for code in codes]
         if field.is_translated:
             return [value[code] for code in codes]
-        return [number(value) if isinstance(value, int | float) else str(value)]
+        return [cell_number(value) if isinstance(value, int | float) else str(value)]
 
     def _links(self) -> Rows:
         rows: Rows = [self._head("links")]
@@ -227,7 +227,9 @@ class Sheets:
             told = value_word(value, self._lang) if path == ABOUT["ground"] else value
             rows.append([words.get(path) or path_text(path), *self._cells(told)])
         for orientation, spots in self._board.plate.spots.items():
-            rows += [[f"plate / {orientation} / {name}", "; ".join(map(number, box))] for name, box in spots.items()]
+            rows += [
+                [f"plate / {orientation} / {name}", "; ".join(map(cell_number, box))] for name, box in spots.items()
+            ]
         return rows
 
     def _cells(self, value: Any) -> Row:
@@ -262,7 +264,9 @@ class Sheets:
         rows: Rows = [self._head("places")]
         for card in dict.fromkeys(card for orientation in PLATE_SIZES for card in places.get(orientation, ())):
             pairs = [places.get(orientation, {}).get(card) for orientation in PLATE_SIZES]
-            rows.append([self._name(card), *(text for pair in pairs for text in (map(number, pair) if pair else "  "))])
+            rows.append(
+                [self._name(card), *(text for pair in pairs for text in (map(cell_number, pair) if pair else "  "))]
+            )
         return rows
 
     def _drawing(self) -> Rows:

@@ -16,7 +16,7 @@ from praatplaat.content.model import Board, Facet
 from praatplaat.errors import UsageError
 from praatplaat.export.pictures import png
 from praatplaat.export.wanted import Wanted
-from praatplaat.graph import net_of, renamed
+from praatplaat.graph import ids_of_before, net_of
 from praatplaat.settings import shipped
 from praatplaat.view import (
     card_html,
@@ -108,7 +108,7 @@ def site_files(board: Board, wanted: Wanted) -> dict[str, bytes]:
     site = Site(board, _named(_STYLE, style), _named(_SCRIPT, script), named, address, ways)
     pages = dict(_pages(site))
     files |= {way: html.encode() for way, html in pages.items()}
-    for folder, (old, id_) in product(map(site.folder, board.languages), renamed(board).items()):
+    for folder, (old, id_) in product(map(site.folder, board.languages), ids_of_before(board).items()):
         files[f"{folder}facet/{old}/index.html"] = pages[f"{folder}facet/{id_}/index.html"].encode()
     if address:
         files["sitemap.xml"] = _sitemap(site, list(pages)).encode()

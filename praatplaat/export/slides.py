@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from praatplaat.content.frozen import Box
-from praatplaat.content.markdown import words_in
+from praatplaat.content.markdown import words_as_read
 from praatplaat.content.model import Board, Facet
 from praatplaat.export.deck import SHEET, Deck, Row, height
 from praatplaat.export.harvest_words import Names
@@ -198,7 +198,7 @@ def _notes(net: Net, facet: Facet) -> Iterator[str]:
     """Yield what whoever speaks may say: the text of the facet, and what routes ask about it."""
     lang = net.lang
     if facet.text[lang]:
-        yield "\n".join(words_in(paragraph) for paragraph in facet.text[lang].split("\n\n"))
+        yield "\n".join(words_as_read(paragraph) for paragraph in facet.text[lang].split("\n\n"))
     for route in net.board.routes:
         for number, step in enumerate(route.steps, 1):
             if facet.id in step.facets:

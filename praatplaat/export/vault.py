@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from praatplaat.content.model import Board, Facet
-from praatplaat.export.data_tables import on_board, sources_of, told, unique
+from praatplaat.export.data_tables import fields_in_words, on_board, source_links, unique
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph.build import node_values
 
@@ -28,14 +28,14 @@ def vault(board: Board, wanted: Wanted) -> Mapping[str, bytes]:
     """
     lang = board.spoken(wanted.lang)
     facets = on_board(board)
-    names = unique({facet.id: file_name(_title(board, facet, lang), facet.id) for facet in facets})
-    folders = unique({kind.id: file_name(kind.names[lang], kind.id) for kind in board.kinds.values()})
+    names = unique({facet.id: note_name(_title(board, facet, lang), facet.id) for facet in facets})
+    folders = unique({kind.id: note_name(kind.names[lang], kind.id) for kind in board.kinds.values()})
     return {
         f"{folders[facet.kind]}/{names[facet.id]}.md": _note(board, facet, lang, names).encode() for facet in facets
     }
 
 
-def file_name(words: str, fallback: str) -> str:
+def note_name(words: str, fallback: str) -> str:
     """Return words as the name of a file, without an ending, on any system."""
     name = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", words))
     name = " ".join(name.split()).lstrip(". ")
@@ -55,9 +55,9 @@ def _note(board: Board, facet: Facet, lang: str, names: Mapping[str, str]) -> st
         "kind": board.kinds[facet.kind].name[lang],
         "label": values["label"],
         "summary": values["summary"],
-        **dict(told(board, facet, lang)),
+        **dict(fields_in_words(board, facet, lang)),
         "questions": [question.text[lang] for question in facet.questions],
-        "sources": sources_of(facet, lang),
+        "sources": source_links(facet, lang),
     }
     links = "\n".join(_links(board, facet, lang, names))
     front = "\n".join(

@@ -4,7 +4,7 @@ from praatplaat.graph.attempts import Settled
 from praatplaat.graph.boards import board_from
 from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.entries import Entry, entries
-from praatplaat.graph.filters import Value, filter_values, matching, named_now, renamed
+from praatplaat.graph.filters import Value, filter_values, ids_of_before, matching, named_now
 from praatplaat.graph.frames import Frames, frames
 from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes, on_plate
 from praatplaat.graph.places import place_nodes, plate_size
@@ -33,6 +33,7 @@ __all__ = [
     "gatherings",
     "has_card",
     "homes",
+    "ids_of_before",
     "matching",
     "must_have",
     "named_now",
@@ -43,7 +44,6 @@ __all__ = [
     "pinned",
     "place_nodes",
     "plate_size",
-    "renamed",
     "search",
     "settled",
     "settled_as",

@@ -115,7 +115,7 @@ _STROKE: Final = "\u0640"
 """What lengthens a word: it joins on both sides."""
 
 
-def joined(text: str) -> Iterator[str]:
+def in_their_shapes(text: str) -> Iterator[str]:
     """Yield the letters of a text, each Arabic one in its shape beside its neighbours, and without its marks."""
     if not _JOINS.search(text):
         yield from text

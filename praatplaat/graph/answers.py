@@ -22,9 +22,9 @@ from praatplaat.content.calls import in_own_words
 from praatplaat.content.model import Board
 from praatplaat.errors import UsageError
 from praatplaat.graph.build import Network, build_graph
-from praatplaat.graph.communities import communities as found_communities
+from praatplaat.graph.communities import by_community as found_communities
 from praatplaat.graph.questions import must_have, needed_graph, neighbours, paths
-from praatplaat.tables.rows import letters
+from praatplaat.tables.rows import column_letters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,7 +130,7 @@ def communities(graph: Network, beside: str = "") -> pd.DataFrame:
     _must_be_kinds(needed_graph(graph), (beside,) if beside else ())
     names, middles = dict[Any, str](), dict[Any, Any]()
     for number, (middle, nodes) in enumerate(found_communities(graph).items()):
-        names |= dict.fromkeys(nodes, letters(number))
+        names |= dict.fromkeys(nodes, column_letters(number))
         middles |= dict.fromkeys(nodes, middle)
     near = {
         node: [other for other in (node, *neighbours(graph, node)) if beside and _kind(graph, other) == beside]

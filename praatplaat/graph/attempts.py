@@ -16,7 +16,7 @@ from praatplaat.graph.compact import Compact
 from praatplaat.graph.enlarging import larger_for, lie_free
 from praatplaat.graph.groups import Gathering, gatherings, has_card, ties_between
 from praatplaat.graph.laying import Ties, anywhere, fits, laid
-from praatplaat.graph.pairs import SEEN_AT_ONCE, needed
+from praatplaat.graph.pairs import SEEN_AT_ONCE, height_needed
 from praatplaat.graph.pieces import Piece, Point, piece_of, standing
 from praatplaat.settings import PLATE_SIZES
 
@@ -162,5 +162,5 @@ class Attempt:
             )
         places = Frozen(found or anywhere(pieces, given, spots, orientation))
         if orientation == "portrait":
-            height = needed(standing(pieces, places), math.inf if self._asked.compact else height)
+            height = height_needed(standing(pieces, places), math.inf if self._asked.compact else height)
         return places, (width, height)

@@ -19,11 +19,11 @@ from praatplaat.content.labels import cut_alike, end_of
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.model import Board, Facet, Link, Plate
 from praatplaat.content.vocabulary import Kind, Relation, Vocabulary
-from praatplaat.content.wording import one_line, readable
+from praatplaat.content.wording import one_line, readable_signs
 from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none
 from praatplaat.graph.build import Network
-from praatplaat.graph.communities import MANY, communities
+from praatplaat.graph.communities import MANY, by_community
 from praatplaat.graph.compact import compact_of
 from praatplaat.graph.letters import width_of
 from praatplaat.graph.told import Asked, Told, asked_of
@@ -130,7 +130,7 @@ class _Maker:
         if self._gathers:
             self._kind_of = {
                 node: self._said("label", middle) or str(middle)
-                for middle, nodes in communities(graph, _KINDS_MOST).items()
+                for middle, nodes in by_community(graph, _KINDS_MOST).items()
                 for node in nodes
             }
         self._kinds = _ids(dict.fromkeys(self._kind_of.values()))
@@ -212,7 +212,7 @@ class _Maker:
             label=_same(label),
             summary=_same(summary) if summary else _each(lambda lang: count("page.links", links, lang)),
             text=_same(
-                "\n".join([*whole, *_listed(data, used), "", "" if is_none(own) else readable(str(own))]).strip()
+                "\n".join([*whole, *_listed(data, used), "", "" if is_none(own) else readable_signs(str(own))]).strip()
             ),
             links=self._links(node),
             on_plate=None if is_shown else "group",

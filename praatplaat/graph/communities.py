@@ -13,7 +13,7 @@ MANY: Final = 300
 """With more nodes than this, a graph without kinds is gathered by its communities."""
 
 
-def communities(graph: Network, most: int = 0) -> dict[Any, list[Any]]:
+def by_community(graph: Network, most: int = 0) -> dict[Any, list[Any]]:
     """Return the communities of a graph by the node with most links in each, the largest first.
 
     They are found by modularity (Louvain; Blondel and others 2008), whichever way links point, and are the same on

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from praatplaat.content.markdown import words_in
+from praatplaat.content.markdown import words_as_read
 from praatplaat.content.short import Short
 from praatplaat.graph.build import SOFT_HYPHEN, Network
 
@@ -74,7 +74,7 @@ def _entry(id_: Any, data: Mapping[str, Any], searched: str | None, who: Sequenc
         _line(said.get("label", title)),
         _joined(said.get(name, "") for name in who),
         _line(said.get("summary", "")),
-        _joined((texts | {"text": words_in(texts.get("text", ""))}).values()),
+        _joined((texts | {"text": words_as_read(texts.get("text", ""))}).values()),
         said.get("also", ""),
         tuple(said.get("only", "").split()),
     )

@@ -56,14 +56,14 @@ def matching(graph: Network, only: Iterable[str] = (), kinds: Iterable[str] = ()
     ]
 
 
-def renamed(board: Board) -> dict[str, str]:
+def ids_of_before(board: Board) -> dict[str, str]:
     """Return the id of each facet by the ids that it had before."""
     return {alias: facet.id for facet in board.facets for alias in facet.aliases}
 
 
 def named_now(board: Board, by_facet: Mapping[str, AnyValue]) -> dict[str, AnyValue]:
     """Return values by facet under the ids that these have now, so that what was said before stands in its place."""
-    now = renamed(board)
+    now = ids_of_before(board)
     return {now.get(id_, id_): value for id_, value in by_facet.items()}
 
 

@@ -17,7 +17,7 @@ from praatplaat.graph.pairs import columns_for, is_broad, paired
 from praatplaat.graph.pieces import Piece, Point, common, standing
 from praatplaat.graph.shifting import with_space
 from praatplaat.graph.sweeping import swept
-from praatplaat.graph.trading import Weights, grown, lengths, traded
+from praatplaat.graph.trading import Weights, lengths, spots_from_the_middle, traded
 from praatplaat.settings import PLATE_SIZES
 
 Ties = Mapping[str, Mapping[str, float]]
@@ -193,7 +193,7 @@ def _columns(
         if any(weights.values()):
             cost = lengths([*spots, *given.values()])
             middle = sorted(range(len(spots)), key=lambda n: (round(math.dist(spots[n], (800, 450))), n))
-            begun = grown(len(pieces), cost, weights, middle, len(given))
+            begun = spots_from_the_middle(len(pieces), cost, weights, middle, len(given))
             starts += [begun] if holds(begun) else []
             best = min((traded(order, cost, weights, may) for order in starts), key=lambda found: found[0])[1]
     return _stood(pieces, best, filling, bin_of, taken)

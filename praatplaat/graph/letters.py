@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from praatplaat.graph.alphabets import WIDTHS, joined
+from praatplaat.graph.alphabets import WIDTHS, in_their_shapes
 
 _WIDTHS = {
     217: "’‘",
@@ -95,7 +95,7 @@ REGULAR: Final = 0.93
 
 def width_of(text: str) -> float:
     """Return the width of `text` in em; a letter that was not measured counts as its base letter, or as a wide one."""
-    return sum(map(_advance, text if text.isascii() else joined(text)))
+    return sum(map(_advance, text if text.isascii() else in_their_shapes(text)))
 
 
 def _advance(char: str) -> float:

@@ -85,7 +85,7 @@ def columns_for(piece: Piece) -> tuple[float, ...]:
     return (PLATE_SIZES["portrait"][0] / 2,) if is_broad(piece) else _MIDDLES
 
 
-def needed(parts: Iterable[Box], most: float) -> float:
+def height_needed(parts: Iterable[Box], most: float) -> float:
     """Return how high a plate is that holds these parts: a screen at least, and `most` where it is almost that high."""
     need = max(SEEN_AT_ONCE, math.ceil(max((box[3] for box in parts), default=0.0) + _TOP))
     return float(need) if need < _ALMOST * most else most

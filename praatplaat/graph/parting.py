@@ -10,7 +10,7 @@ from typing import Final
 from praatplaat.content.standing import PARTS_MOST, kind_part
 from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.graph.build import Graph
-from praatplaat.graph.communities import communities
+from praatplaat.graph.communities import by_community
 from praatplaat.graph.questions import neighbours
 
 _LARGE: Final = 40
@@ -20,7 +20,7 @@ _PART: Final = 24
 _LEAST: Final = 3
 
 
-def parted(graph: Graph, waiting: Mapping[str, str], cards: int) -> Mapping[str, str]:
+def behind_cards(graph: Graph, waiting: Mapping[str, str], cards: int) -> Mapping[str, str]:
     """Return behind which card each facet waits when large groups are spread over several, by community.
 
     `waiting` says behind which card of a whole kind each facet would wait; the plate would then have so many `cards`.
@@ -47,7 +47,7 @@ def parted(graph: Graph, waiting: Mapping[str, str], cards: int) -> Mapping[str,
 
 def _communities(graph: Graph, most: int) -> Mapping[str, int]:
     """Return the number of the community of each facet, at most so many: the smallest joins another."""
-    parts = {n: part for n, part in enumerate(communities(graph).values()) if len(part) >= _LEAST}
+    parts = {n: part for n, part in enumerate(by_community(graph).values()) if len(part) >= _LEAST}
     of = {node: n for n, part in parts.items() for node in part}
     while len(parts) > most:
         small = min(parts, key=lambda n: (len(parts[n]), -n))

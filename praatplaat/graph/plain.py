@@ -7,7 +7,7 @@ from numbers import Integral, Real
 from typing import Any
 
 from praatplaat.content.calls import in_own_words
-from praatplaat.content.wording import one_line, readable
+from praatplaat.content.wording import one_line, readable_signs
 from praatplaat.graph.attributes import even_out, is_none, is_truth
 from praatplaat.graph.boards import ids_of
 from praatplaat.graph.build import Network
@@ -49,7 +49,7 @@ def _each(data: Mapping[Any, Any]) -> Iterator[tuple[str, str | float]]:
 
 def _plain(value: Any) -> str | float:
     if isinstance(value, str):
-        return readable(value)
+        return readable_signs(value)
     if is_truth(value):
         return bool(value)
     if isinstance(value, Integral):
@@ -58,4 +58,4 @@ def _plain(value: Any) -> str | float:
         return float(value)
     if isinstance(value, Collection) and not isinstance(value, Mapping | bytes):
         return ", ".join(str(_plain(part)) for part in value if not is_none(part))
-    return readable(str(value))
+    return readable_signs(str(value))

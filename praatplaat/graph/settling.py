@@ -21,7 +21,7 @@ from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.compact import compact_in
 from praatplaat.graph.groups import on_plate
 from praatplaat.graph.laying import stayed
-from praatplaat.graph.parting import parted
+from praatplaat.graph.parting import behind_cards
 from praatplaat.graph.pieces import Point
 from praatplaat.graph.shifting import all_near
 from praatplaat.settings import PLATE_SIZES
@@ -175,7 +175,7 @@ class _Settling:
 
     def _parted(self, whole: Attempt) -> Attempt:
         """Return the trial with its large groups in parts, where those have space."""
-        waiting = parted(self.graph, whole.waiting, len(whole.cards)) if whole.has_space() else whole.waiting
+        waiting = behind_cards(self.graph, whole.waiting, len(whole.cards)) if whole.has_space() else whole.waiting
         parts = self.trial(waiting)
         return parts if waiting is not whole.waiting and parts.has_space() else whole
 

@@ -43,7 +43,7 @@ def _is_between(a: Point, b: Point, c: Point) -> bool:
     return True
 
 
-def grown(
+def spots_from_the_middle(
     number: int, cost: Sequence[Sequence[float]], weights: Weights, middle: Sequence[int], fixed: int
 ) -> list[int]:
     """Return for each piece a spot: the most linked in the middle, then always the one most linked to what lies there.

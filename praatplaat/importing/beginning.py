@@ -20,10 +20,10 @@ from praatplaat.content.vocabulary import Kind
 from praatplaat.content.wording import id_of
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import write_all
-from praatplaat.heard import tongues, words_in
+from praatplaat.heard import own_words, tongues
 from praatplaat.i18n import ELSEWHERE, near, nearest, own_name, say
 from praatplaat.importing.placing import places_of
-from praatplaat.importing.yaml_text import block, front
+from praatplaat.importing.yaml_text import block, facet_file
 from praatplaat.settings import LANGUAGES, TITLE_MAX, shipped
 from praatplaat.tables.headings import plain
 
@@ -52,7 +52,7 @@ def _told() -> dict[str, Any]:
 
 def _nearest(lang: str) -> str:
     """Return the language whose words readers of another understand best."""
-    return next((code for code in tongues() if lang in words_in(code, "speech").get("near", ())), ELSEWHERE)
+    return next((code for code in tongues() if lang in own_words(code, "speech").get("near", ())), ELSEWHERE)
 
 
 def starts(lang: str) -> dict[str, str]:
@@ -194,7 +194,7 @@ class _Writer:
             for lang in self._asked.languages:
                 ending = ".md" if lang == self._first else f".{lang}.md"
                 data = self._facet(card, number) if lang == self._first else self._translated(card, lang)
-                files[f"facets/{self._ids[id_]}{ending}"] = front(data, self._in(card["text"], lang))
+                files[f"facets/{self._ids[id_]}{ending}"] = facet_file(data, self._in(card["text"], lang))
         return files
 
     def _in(self, words: Mapping[str, str], lang: str) -> str:

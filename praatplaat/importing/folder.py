@@ -30,7 +30,7 @@ from praatplaat.importing.cards import DraftCard
 from praatplaat.importing.columns import Columns
 from praatplaat.importing.placing import places_of
 from praatplaat.importing.planning import Plan
-from praatplaat.importing.yaml_text import block, front
+from praatplaat.importing.yaml_text import block, facet_file
 from praatplaat.tables.notices import Notice, lost
 from praatplaat.tables.opening import FILE_MAX
 
@@ -140,7 +140,7 @@ def changed(plan: Plan, root: Path, earlier: Before | None) -> FolderChange:
             continue
         file = f"facets/{card.id}.md"
         if card.id not in known:
-            change.files[file] = front(_data(card), card.body)
+            change.files[file] = facet_file(_data(card), card.body)
             change.new += 1
         else:
             text, edits = _merged(root / file, file, card, known[card.id])
@@ -169,7 +169,7 @@ def _data(card: DraftCard) -> dict[str, Any]:
     return {**card.data, **({"links": card.links} if card.links else {})}
 
 
-def fingerprint(value: Any) -> str:
+def value_fingerprint(value: Any) -> str:
     """Return a fingerprint of a value as a file has it: there figures and texts are the same."""
     plain = json.dumps(_as_read(value), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
@@ -182,8 +182,10 @@ def _as_read(value: Any) -> Any:
 
 
 def _prints(card: DraftCard) -> dict[str, Any]:
-    wrote = {name: fingerprint(value) for name, value in card.data.items()} | {"text": fingerprint(card.body)}
-    links = {f"{link['to']} {link['relation']}": fingerprint(link.get("why", "")) for link in card.links}
+    wrote = {name: value_fingerprint(value) for name, value in card.data.items()} | {
+        "text": value_fingerprint(card.body)
+    }
+    links = {f"{link['to']} {link['relation']}": value_fingerprint(link.get("why", "")) for link in card.links}
     return {"wrote": wrote, "links": links}
 
 
@@ -197,8 +199,8 @@ def _merged(path: Path, file: str, card: DraftCard, known: Mapping[str, Any]) ->
     undone = False
     kept: dict[str, Any] = {}
     for name in dict.fromkeys((*old, *new)):
-        is_edited = name in old and fingerprint(old[name]) != wrote.get(name)
-        says_new = name in new and fingerprint(new[name]) != wrote.get(name)
+        is_edited = name in old and value_fingerprint(old[name]) != wrote.get(name)
+        says_new = name in new and value_fingerprint(new[name]) != wrote.get(name)
         if name not in new or (not new[name] and is_edited):
             if is_edited:
                 kept[name] = old[name]
@@ -206,7 +208,7 @@ def _merged(path: Path, file: str, card: DraftCard, known: Mapping[str, Any]) ->
             kept[name] = old[name]
         elif name in old or name not in wrote or says_new:
             kept[name] = new[name]
-            undone |= is_edited and name in wrote and fingerprint(old[name]) != fingerprint(new[name])
+            undone |= is_edited and name in wrote and value_fingerprint(old[name]) != value_fingerprint(new[name])
     links = list(_links(old_links, card.links, known.get("links", {})))
     before_it = {**old, "links": old_links} if old_links else old
     after = {**kept, "links": links} if links else kept
@@ -215,7 +217,7 @@ def _merged(path: Path, file: str, card: DraftCard, known: Mapping[str, Any]) ->
         return None, False
     comments = _COMMENT.findall(path.read_text("utf-8").split("\n---", 1)[0])
     body = after.pop("text")
-    return front(after, body, comments), undone
+    return facet_file(after, body, comments), undone
 
 
 def _links(
@@ -233,7 +235,7 @@ def _links(
                 yield link
             continue
         why = said[ends].get("why", "")
-        says_new = fingerprint(why) != wrote.get(key)
+        says_new = value_fingerprint(why) != wrote.get(key)
         yield said[ends] if why and says_new else link
     yield from (link for ends, link in said.items() if ends not in there and " ".join(ends) not in wrote)
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from praatplaat.errors import UsageError
-from praatplaat.importing.material import Material, Record, Tie, Value, value_of
+from praatplaat.importing.material import Material, Record, Tie, Value, plain_value
 from praatplaat.tables.notices import Notice, lost
 from praatplaat.tables.rows import text_of
 
@@ -71,7 +71,7 @@ def _kumu(data: dict[str, Any]) -> Material:
 
 def _kumu_values(part: Mapping[str, Any], apart: Sequence[str]) -> dict[str, Value]:
     own = part["attributes"] if isinstance(part.get("attributes"), dict) else part
-    values = {str(name): value_of(value) for name, value in own.items() if name not in (*apart, "attributes")}
+    values = {str(name): plain_value(value) for name, value in own.items() if name not in (*apart, "attributes")}
     return {name: value for name, value in values.items() if value}
 
 
@@ -112,7 +112,7 @@ def _node_link(data: dict[str, Any]) -> Material:
         said = {
             str(name): value
             for name, own in whole.items()
-            if name not in (*names, "id", "key") and (value := value_of(own))
+            if name not in (*names, "id", "key") and (value := plain_value(own))
         }
         found.ties.append(Tie(source, target, said, directed=whole.get("directed", found.directed) is not False))
     return found
@@ -128,7 +128,7 @@ def _nodes(data: Mapping[str, Any]) -> list[Any]:
 
 def _record(node: dict[str, Any]) -> Record:
     whole = _flat(node)
-    values = {str(name): value_of(value) for name, value in whole.items() if name not in ("id", "_id")}
+    values = {str(name): plain_value(value) for name, value in whole.items() if name not in ("id", "_id")}
     own = next((text_of(whole[name]) for name in _IDS if whole.get(name) not in (None, "")), "")
     at = whole.get("position") if isinstance(whole.get("position"), dict) else node.get("position")
     place = (at["x"], at["y"]) if isinstance(at, dict) and {"x", "y"} <= at.keys() else None

@@ -111,7 +111,7 @@ def _listed(cell: str | tuple[str, ...], index: CardIndex) -> list[int]:
     return [i for part in cell if (i := index.of(part)) is not None]
 
 
-def in_cells(records: Sequence[Record], index: CardIndex, headings: Sequence[str]) -> Iterator[Tie]:
+def links_in_cells(records: Sequence[Record], index: CardIndex, headings: Sequence[str]) -> Iterator[Tie]:
     """Yield the links that cards list under headings; two that say the same from both ends are one relation."""
     ends = {
         heading: {
@@ -133,7 +133,7 @@ def in_cells(records: Sequence[Record], index: CardIndex, headings: Sequence[str
             yield Tie(records[a].mark, records[b].mark, relation=heading, inverse=other)
 
 
-def joined(
+def joined_ties(
     ties: Sequence[Tie], index: CardIndex, roles: Mapping[str, str], notices: list[Notice]
 ) -> Iterator[NumberedLink]:
     """Yield the links between cards by the rules above; what is left out is added to `notices`."""

@@ -71,7 +71,7 @@ class Material:
         self.lost += other.lost
 
 
-def value_of(value: Any) -> Value:
+def plain_value(value: Any) -> Value:
     """Return a value of JSON or YAML: a list as several texts, a mapping as its parts."""
     if isinstance(value, list | tuple):
         return tuple(filter(None, (text_of(part) for part in value if not isinstance(part, dict))))

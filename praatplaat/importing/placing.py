@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from praatplaat.content import Board
-from praatplaat.content.plate_file import written
+from praatplaat.content.plate_file import with_places
 from praatplaat.graph import homes, net_of, settled, settled_as
 
 
@@ -21,7 +21,7 @@ def places_of(board: Board, at: Mapping[str, tuple[float, float]], text: str) ->
             orientation: {card: place for card, place in places.items() if card not in given[orientation]}
             for orientation, places in settled(board).places.items()
         }
-        return written(text, more) if any(more.values()) else text
+        return with_places(text, more) if any(more.values()) else text
     lines = [
         f"{orientation}:\n" + "".join(f"  {card}: [{round(x)}, {round(y)}]\n" for card, (x, y) in places.items())
         for orientation, places in settled_as(board, _drawn(board, at)).places.items()

@@ -11,13 +11,13 @@ from typing import Any, Final
 from praatplaat.content.grammar import TAKEN
 from praatplaat.content.looks import free_look
 from praatplaat.content.our_grounds import EMPTY
-from praatplaat.content.wording import body_of, cut, fitting, free, id_of, labels_of, one_line, parted, sources_in
+from praatplaat.content.wording import body_of, cut, facet_text, free, id_of, labels_of, one_line, sentenced, sources_in
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.importing import fielding
 from praatplaat.importing.cards import DraftCard, has_picture, set_on_plate
 from praatplaat.importing.columns import Columns, columns_of
-from praatplaat.importing.linking import CardIndex, NumberedLink, in_cells, joined, named_in, unknown_ends
+from praatplaat.importing.linking import CardIndex, NumberedLink, joined_ties, links_in_cells, named_in, unknown_ends
 from praatplaat.importing.material import Material, Record
 from praatplaat.importing.tongues import in_language
 from praatplaat.settings import CARDS_MAX, LABEL_MAX, NAME_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
@@ -73,7 +73,7 @@ def planned(
         raise UsageError("import-too-many", found=len(cards), most=CARDS_MAX)
     set_on_plate(cards, placed)
     title = cut(material.title, TITLE_MAX) or cut(re.sub(r"[_-]+", " ", name.rpartition(".")[0] or name), TITLE_MAX)
-    about = parted(material.about)[0] if material.about else ""
+    about = sentenced(material.about)[0] if material.about else ""
     board = {
         "languages": [lang],
         "title": title[:1].upper() + title[1:] or say("graph.title", lang),
@@ -116,8 +116,8 @@ class _Making:
             if role == "link" or (role == "field" and len(names) > 1 and named_in(self._records, index, name))
         ]
         self.columns = Columns({**self.columns.cards, **dict.fromkeys(headings, "link")}, self.columns.ties)
-        ties = [*in_cells(self._records, index, headings), *material.ties]
-        self.joined: list[NumberedLink] = list(joined(ties, index, self.columns.ties, self.notices))
+        ties = [*links_in_cells(self._records, index, headings), *material.ties]
+        self.joined: list[NumberedLink] = list(joined_ties(ties, index, self.columns.ties, self.notices))
         self._kind_of = self._kinds_of_records()
         self.fields = self._fields()
         self._relation_ids: dict[tuple[str, str, bool], str] = {}
@@ -194,7 +194,7 @@ class _Making:
                 cut_texts.append(self.names[i])
             if data["label"] != self.names[i] and "label" not in self._heading:
                 cut_names.append(self.names[i])
-            cards.append(DraftCard(id_, keys[i], self.names[i], data, fitting(body), at=record.at, also=record.also))
+            cards.append(DraftCard(id_, keys[i], self.names[i], data, facet_text(body), at=record.at, also=record.also))
         for link in self.joined:
             said: dict[str, str] = {"to": cards[link.target].id, "relation": self._relation(link)}
             if link.why:
@@ -224,7 +224,7 @@ class _Making:
     def _content(self, record: Record, name: str, kind: str) -> tuple[dict[str, Any], str]:
         text = self._value(record, "text")
         said = one_line(self._value(record, "summary"))
-        summary, body = (cut(said, SUMMARY_MAX), body_of(text)) if said else parted(text)
+        summary, body = (cut(said, SUMMARY_MAX), body_of(text)) if said else sentenced(text)
         above = [name] if len(name) > TITLE_MAX else []
         above += [said] if len(said) > SUMMARY_MAX else []
         data: dict[str, Any] = {

@@ -7,12 +7,12 @@ from typing import Any
 
 from praatplaat.content.wording import one_line
 from praatplaat.importing.cards import DraftCard
-from praatplaat.importing.folder import Before, fingerprint
+from praatplaat.importing.folder import Before, value_fingerprint
 from praatplaat.importing.planning import Plan
 from praatplaat.tables.notices import Notice, lost
 
 
-def renamed(plan: Plan, earlier: Before) -> dict[str, str]:
+def cards_renamed(plan: Plan, earlier: Before) -> dict[str, str]:
     """Return the keys of cards that seem new, each with the id of a card that is gone and is the same.
 
     It is where the new one has the old name beside its own (`aliases`), or has the same title or the same words, and no
@@ -63,13 +63,13 @@ def _pairs(
 
 
 def _prints(card: DraftCard, name: str) -> list[str]:
-    return [fingerprint(card.data[name])] if card.data.get(name) else []
+    return [value_fingerprint(card.data[name])] if card.data.get(name) else []
 
 
 def _words(card: DraftCard) -> list[Hashable]:
     if not card.body and not card.data.get("summary"):
         return []
-    return [(next(iter(_prints(card, "summary")), None), fingerprint(card.body))]
+    return [(next(iter(_prints(card, "summary")), None), value_fingerprint(card.body))]
 
 
 def _name(said: Mapping[str, Any]) -> str:

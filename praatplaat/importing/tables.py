@@ -12,7 +12,7 @@ from praatplaat.importing.material import Material, Record, Tie
 from praatplaat.settings import CARDS_MAX
 from praatplaat.tables.headings import is_tie_table, plain, role_by_name
 from praatplaat.tables.notices import Notice, short
-from praatplaat.tables.rows import Table, headed, heading_row, letters
+from praatplaat.tables.rows import Table, column_letters, headed, heading_row
 
 Rows = list[tuple[int, list[str]]]
 """The rows of a table that hold something, each with its number."""
@@ -72,7 +72,7 @@ def _part(table: Table, asked: set[str]) -> tuple[Table, list[str], Rows]:
         return table, head, rows
     number = heading_row(table)
     table.lost.append(Notice("no-heading", None, {"first": short(head[0]), "row": number}))
-    return table, [letters(i) for i in range(len(head))], [(number, table.rows[number - table.start]), *rows]
+    return table, [column_letters(i) for i in range(len(head))], [(number, table.rows[number - table.start]), *rows]
 
 
 def _spoken(part: tuple[Table, list[str], Rows]) -> tuple[Table, list[str], Rows]:
@@ -104,5 +104,5 @@ def _tight(text: str) -> str:
 
 def _values(head: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     """Return the cells of a row by their headings; a cell beyond the last heading has the letters of its column."""
-    names = [*head, *(letters(i) for i in range(len(head), len(row)))]
+    names = [*head, *(column_letters(i) for i in range(len(head), len(row)))]
     return {name: cell for name, cell in zip(names, row, strict=False) if cell}

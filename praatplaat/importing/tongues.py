@@ -6,21 +6,21 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from praatplaat.content.languages import CODE
-from praatplaat.content.sheet.words import BESIDE, TOLD, language_of, told
+from praatplaat.content.sheet.words import BESIDE, TOLD, language_in_cells, language_of
 from praatplaat.i18n import own_name
 from praatplaat.importing.material import Material, Value
 from praatplaat.settings import LANGUAGES
 from praatplaat.tables.notices import Notice, lost
 
 
-def spoken_in(material: Material) -> tuple[str, bool]:
+def language_told(material: Material) -> tuple[str, bool]:
     """Return the language of what was read, and whether that says so; "" for what is no table.
 
     It is what its tables say, else that of their headings, as where a sheet is a board by itself.
     """
     if material.sort not in ("table", "workbook"):
         return "", False
-    if said := told(part.values.get(TOLD) for part in material.records):
+    if said := language_in_cells(part.values.get(TOLD) for part in material.records):
         return said, True
     rows = [*(part.values for part in material.records), *(part.values for part in material.ties)]
     texts = [said for values in rows for said in values.values() if isinstance(said, str)]
@@ -37,7 +37,7 @@ def about_language(taken: str, reader: str, *, is_told: bool) -> list[Notice]:
 
 def in_language(material: Material, lang: str) -> Material:
     """Return what was read with the words in `lang` where there are some, without those in other languages."""
-    if told(part.values.get(TOLD) for part in material.records):
+    if language_in_cells(part.values.get(TOLD) for part in material.records):
         known = [replace(part, values=_without(part.values, (TOLD, *BESIDE))) for part in material.records]
         material = replace(material, records=known)
     rows = [*(part.values for part in material.records), *(part.values for part in material.ties)]

@@ -13,7 +13,7 @@ from praatplaat.content.marked import read_yaml
 from praatplaat.errors import UsageError, refused
 from praatplaat.files import TooLargeError, read_bytes
 from praatplaat.importing import json_files
-from praatplaat.importing.material import Material, Record, Tie, Value, value_of
+from praatplaat.importing.material import Material, Record, Tie, Value, plain_value
 from praatplaat.settings import CARDS_MAX
 from praatplaat.tables.notices import lost, short
 from praatplaat.tables.rows import as_text
@@ -91,7 +91,7 @@ def _note(found: Material, text: str, inside: Path) -> Record:
     body, tags = _body(found, text, own)
     values: dict[str, Value] = {"title": inside.stem}
     for name, value in data.items():
-        said = value_of(value)
+        said = plain_value(value)
         whole = " ".join(said) if isinstance(said, tuple) else said
         if linked := [hit[1] for hit in _WIKI.finditer(whole)]:
             relation = name.replace("-", " ").replace("_", " ")

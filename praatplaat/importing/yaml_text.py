@@ -18,7 +18,7 @@ def block(data: Mapping[str, Any], comments: Sequence[str] = ()) -> bytes:
     return "\n".join([*map(str.strip, comments), *_lines(data, ""), ""]).encode()
 
 
-def front(data: Mapping[str, Any], body: str, comments: Sequence[str] = ()) -> bytes:
+def facet_file(data: Mapping[str, Any], body: str, comments: Sequence[str] = ()) -> bytes:
     """Return the file of a facet: what stands above its text, and the text."""
     head = "\n".join([*map(str.strip, comments), *_lines({k: v for k, v in data.items() if k != "text"}, "")])
     return f"---\n{head}\n---\n{body.strip()}\n".encode() if body.strip() else f"---\n{head}\n---\n".encode()

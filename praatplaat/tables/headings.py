@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
-from praatplaat.heard import meanings, tongues, words_in
+from praatplaat.heard import meanings, own_words, tongues
 
 
 def spoken_in_texts(texts: Iterable[str]) -> str:
@@ -29,12 +29,12 @@ def spoken(headings: Iterable[str], known: Mapping[str, Container[str]] | None =
 @cache
 def telling(lang: str) -> frozenset[str]:
     """Return the headings that only who writes in this language has; in any language a file can have `name`."""
-    return frozenset(word for part in ("cards", "links") for words in words_in(lang, part).values() for word in words)
+    return frozenset(word for part in ("cards", "links") for words in own_words(lang, part).values() for word in words)
 
 
 @cache
 def _small_words() -> Mapping[str, tuple[str, ...]]:
-    return {lang: words_in(lang, "speech").get("small", ()) for lang in tongues()}
+    return {lang: own_words(lang, "speech").get("small", ()) for lang in tongues()}
 
 
 def _most(count: Mapping[str, int]) -> str:

@@ -140,7 +140,7 @@ def headed(table: Table) -> tuple[list[str], list[tuple[int, list[str]]]]:
     first = _first(full)
     head, seen = [], Counter[str]()
     for i, cell in enumerate(full[first][1]):
-        name = " ".join(cell.split()) or letters(i)
+        name = " ".join(cell.split()) or column_letters(i)
         seen[name.casefold()] += 1
         head.append(name if seen[name.casefold()] == 1 else f"{name} {seen[name.casefold()]}")
     return head, full[first + 1 :]
@@ -160,7 +160,7 @@ def _first(full: list[tuple[int, list[str]]]) -> int:
     return next((i for i, (_, row) in enumerate(full[:10]) if sum(map(bool, row)) > 1), 0)
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """Return what a sheet calls a column, counted from 0: A, B, … AA."""
     name = ""
     while column >= 0:

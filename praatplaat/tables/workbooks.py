@@ -23,7 +23,7 @@ from defusedxml.ElementTree import iterparse
 from praatplaat.errors import UsageError
 from praatplaat.tables.headings import is_ignored
 from praatplaat.tables.notices import lost
-from praatplaat.tables.rows import COLUMNS_MAX, ROWS_MAX, Table, letters, text_of
+from praatplaat.tables.rows import COLUMNS_MAX, ROWS_MAX, Table, column_letters, text_of
 from praatplaat.tables.strangers import unread
 from praatplaat.tables.weighing import hold_text, light
 
@@ -147,7 +147,7 @@ def _table(name: str, said: dict[int, list[Any]], meant: dict[int, list[Any]] | 
         for i, cell in enumerate(row)
         if isinstance(cell, str) and cell.startswith("=") and not _has(said.get(number, ()), i)
     ]
-    table.lost += lost("lost-formulas", (f"{name}!{letters(i)}{number}" for number, i in table.unworked))
+    table.lost += lost("lost-formulas", (f"{name}!{column_letters(i)}{number}" for number, i in table.unworked))
     return table
 
 

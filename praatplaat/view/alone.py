@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from markupsafe import Markup
 
 from praatplaat.content.model import Facet
-from praatplaat.graph import Net, renamed
+from praatplaat.graph import Net, ids_of_before
 from praatplaat.view.colophon import colophon
-from praatplaat.view.html import templates, values_of, way_between
+from praatplaat.view.html import templates, values_of_templates, way_between
 from praatplaat.view.icons import symbol
 from praatplaat.view.theme import themes
 from praatplaat.view.tongues import told_apart
@@ -30,8 +30,8 @@ def facet_pages(
     sites, or nothing. `drawn` are the ways from a page to the drawing with the parts of facets, by theme.
     """
     board, lang = net.board, net.lang
-    template, now = templates().get_template("alone.html"), renamed(board)
-    values = values_of(net, "site") | {"drawn": drawn, "to": lambda id_: f"../{id_}/index.html"}
+    template, now = templates().get_template("alone.html"), ids_of_before(board)
+    values = values_of_templates(net, "site") | {"drawn": drawn, "to": lambda id_: f"../{id_}/index.html"}
     of_kinds = {kind.icon: symbol(kind.icon) for kind in board.kinds.values()}
     values["ways"] = {code: f"../../{way_between(board, lang, code)}facet/" for code in board.languages}
 

@@ -16,7 +16,7 @@ from praatplaat.content.model import Board
 from praatplaat.content.problems import problem
 from praatplaat.graph import net_of, settled
 from praatplaat.graph.pieces import Point
-from praatplaat.view.plate_sheet import PlateSheet, SheetView, sheet_of
+from praatplaat.view.plate_sheet import PlateSheet, SheetView, plate_sheet_of
 from praatplaat.view.scene import build_scene
 
 _FAR = 1e6
@@ -37,7 +37,7 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
     groups = {group.id for group in board.groups}
     for orientation, given in board.plate.places.items():
         scenes = {lang: build_scene(net, orientation) for lang, net in nets.items()}
-        sheet = sheet_of(orientation, scenes, board.spots(orientation))
+        sheet = plate_sheet_of(orientation, scenes, board.spots(orientation))
         found.extend(_placeless(sheet, given, marked))
         for name in given:
             if name not in sheet.places and name not in groups:  # a group without cards is a slip of its own (`crowds`)

@@ -12,10 +12,10 @@ from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.model import Board
 from praatplaat.graph import homes, neighbours, net_of, place_nodes, plate_size
 from praatplaat.graph.laying import least_covered
-from praatplaat.graph.pairs import needed
+from praatplaat.graph.pairs import height_needed
 from praatplaat.graph.pieces import Piece, Point, around, common
 from praatplaat.settings import PLATE_SIZES
-from praatplaat.view.plate_sheet import PlateSheet, sheet_of
+from praatplaat.view.plate_sheet import PlateSheet, plate_sheet_of
 from praatplaat.view.scene import build_scene
 
 _PACE: Final = 10
@@ -46,7 +46,7 @@ def find_place(board: Board, card: str, *, stays: bool = False) -> Found:
         near = board.plate.places[orientation][card] if stays else _middle_of_linked(board, card, orientation)
         tried = _at(board, card, orientation, near)
         scenes = {lang: build_scene(net_of(tried, lang), orientation) for lang in board.languages}
-        sheet = sheet_of(orientation, scenes, board.spots(orientation))
+        sheet = plate_sheet_of(orientation, scenes, board.spots(orientation))
         found = _free_place(sheet, card, near, stays)
         places[orientation] = found or _least_covered(sheet, card, near)
         free = free and found is not None
@@ -78,7 +78,7 @@ def _least_covered(sheet: PlateSheet, card: str, near: Point) -> Point:
 
 def _high(sheet: PlateSheet, cards: Sequence[Box]) -> float:
     """Return how high the plate is with these cards: on a phone no higher than they need."""
-    return sheet.size[1] if sheet.orientation == "landscape" else needed(cards, sheet.size[1])
+    return sheet.size[1] if sheet.orientation == "landscape" else height_needed(cards, sheet.size[1])
 
 
 def _tried(parts: Parts, sheet: PlateSheet, high: float) -> Iterator[Point]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
-from praatplaat.graph import Net, entries, filter_values, renamed, settled
+from praatplaat.graph import Net, entries, filter_values, ids_of_before, settled
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.cards import Card, hyphenate
 from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
@@ -108,7 +108,7 @@ def board_html(
         templates()
         .get_template("board.html")
         .render(
-            values_of(net, home),
+            values_of_templates(net, home),
             notice=notice,
             old_name=old_name,
             soon=soon,
@@ -117,7 +117,7 @@ def board_html(
             later=Markup(later_styles(home, edition is not None))
             if pictures and home not in ("jupyter", "site")
             else "",
-            renamed=net.board.by_id[renamed(net.board)[old_name]] if old_name else None,
+            renamed=net.board.by_id[ids_of_before(net.board)[old_name]] if old_name else None,
         )
     )
     html = told_apart(html, net.lang)
@@ -161,7 +161,7 @@ def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
             allowed=", ".join(net.board.languages),
             language=language_name(net.lang, net.lang),
         )
-    if facet and facet not in net.graph and facet not in renamed(net.board):
+    if facet and facet not in net.graph and facet not in ids_of_before(net.board):
         return say("live.unknown-facet", net.lang, found=facet[:60])
     return ""
 
@@ -182,7 +182,7 @@ def templates() -> Environment:
     return env
 
 
-def values_of(net: Net, home: str) -> dict[str, Any]:
+def values_of_templates(net: Net, home: str) -> dict[str, Any]:
     """Return what the templates about a board ask for."""
     board, lang, graph = net.board, net.lang, net.graph
     kinds = [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))]

@@ -104,7 +104,7 @@ def _briefs(overlay: Overlay, home: Mapping[str, str], lang: str) -> dict[str, s
     return found
 
 
-def figure(value: float, lang: str, most: float = 0.0) -> str:
+def in_figures(value: float, lang: str, most: float = 0.0) -> str:
     """Return a number as it is written in `lang`, in three figures that count, whole numbers whole.
 
     Beside others it has as many decimals as give three figures to `most`, the largest of those: 7.1e-05 beside 0.245
@@ -131,14 +131,14 @@ def _face(values: Values, value: float | str, lang: str) -> str:
     if isinstance(value, str):
         names = names_of_keys(values.categories)
         return names.get(value) or names[values.categories[-1]]
-    return figure(value, lang, max(map(abs, values.range)))
+    return in_figures(value, lang, max(map(abs, values.range)))
 
 
 def _said(values: Values, value: float | str, lang: str, of_group: bool) -> str:
     name = _name(values, lang)
     if of_group:
         name = _grouped(values, name, lang)
-    return f"{name}: {value if isinstance(value, str) else figure(value, lang)}"
+    return f"{name}: {value if isinstance(value, str) else in_figures(value, lang)}"
 
 
 def _grouped(values: Values, name: str, lang: str) -> str:
@@ -174,7 +174,9 @@ def _key(way: str, values: Values, lang: str) -> Key:
             low = -high
         colours = [(f"{values.scale}-{n}", "") for n in range(7)]
     least = (low / high) ** 0.5 if way == "size" and high else 0.0
-    return Key(way, heading, tuple(colours), figure(low, lang, max(map(abs, (low, high)))), figure(high, lang), least)
+    return Key(
+        way, heading, tuple(colours), in_figures(low, lang, max(map(abs, (low, high)))), in_figures(high, lang), least
+    )
 
 
 def _below(overlay: Overlay, home: Mapping[str, str], lang: str) -> Iterator[str]:

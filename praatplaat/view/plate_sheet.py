@@ -133,7 +133,7 @@ def _moves(orientation: str) -> list[Point]:
     return sorted([*straight, *slanting, *long], key=lambda s: (math.hypot(*s) * (1.5 if all(s) else 1), s))
 
 
-def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> PlateSheet:
+def plate_sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> PlateSheet:
     """Return one plate in all its views: each of its screens in each language, whose `scenes` these are."""
     views = []
     places: dict[str, Point] = {}

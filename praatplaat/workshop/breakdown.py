@@ -94,7 +94,7 @@ def _told(meeting: Meeting, round_: Round | None) -> list[Breakdown]:
     return [shown for shown in breakdowns(meeting, round_) if shown.is_told] if round_ and round_.is_told else []
 
 
-def shown(sizes: Mapping[str, int], everybody: int) -> frozenset[str]:
+def groups_shown(sizes: Mapping[str, int], everybody: int) -> frozenset[str]:
     """Return the groups that may be shown of `everybody`, by how many people each has."""
     groups = {group: size for group, size in sizes.items() if size >= LEAST}
     while groups and 0 < everybody - sum(groups.values()) < LEAST:
@@ -106,7 +106,7 @@ def _sides(meeting: Meeting, round_: Round, look: Look) -> dict[str, Side]:
     assert look.groups
     people = meeting.who_answered(round_.id)
     sizes = Counter(look.chose[who] for who in people if who in look.chose)
-    told = shown(sizes, len(people))
+    told = groups_shown(sizes, len(people))
     values = _values(meeting, round_, {group: _members(look, group) for group in told})
     notes = Counter(look.chose.get(note.by, "") for note in meeting.notes.values() if note.round == round_.id)
     return {
@@ -140,7 +140,7 @@ def _values(
     for facet, all_of_it in whole.items():
         sizes = {group: outcomes[group][facet].devices if facet in outcomes[group] else 0 for group in groups}
         # Who puts no dot on a facet says so; who gives it no value says nothing, and is not in the mean.
-        open_ = shown(sizes, all_of_it.devices) if form.highest > 1 else frozenset(groups)
+        open_ = groups_shown(sizes, all_of_it.devices) if form.highest > 1 else frozenset(groups)
         for group in groups:
             outcome = outcomes[group].get(facet)
             told[group][facet] = round(form.figure(outcome), 1) if outcome and group in open_ else None

@@ -25,7 +25,7 @@ class Option(BaseModel):
         return {typed_in or "": self.words} if isinstance(self.words, str) else dict(self.words)
 
 
-def in_language(words: Mapping[str, str], lang: str) -> tuple[str, str | None]:
+def words_in_language(words: Mapping[str, str], lang: str) -> tuple[str, str | None]:
     """Return words in `lang`, or those that were given first, and then the code of their language, if it is known."""
     if lang in words:
         return words[lang], None

@@ -23,7 +23,7 @@ DEVICES_MAX: Final = 2000
 ROUNDS_MAX: Final = 100
 
 
-def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collection[str]) -> None:
+def accept(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collection[str]) -> None:
     """Accept `body` when `actor` may do that now; `facets` are the ids of the board, `now` is in seconds since 1970.
 
     Cards of the room count as facets while they stand on its plate, and always for a device or a round that has them.

@@ -14,12 +14,12 @@ from praatplaat.workshop.values import translated_words
 
 
 @singledispatch
-def settled(body: Body, meeting: Meeting) -> Any:
+def as_kept(body: Body, meeting: Meeting) -> Any:
     """Return an act as the log keeps it; `meeting` is as it stands before the act."""
     return body
 
 
-settle = settled.register
+settle = as_kept.register
 """Says what is kept of an act: decorates `(body, meeting) -> body`, by the class of the body."""
 
 

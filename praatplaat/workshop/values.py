@@ -12,7 +12,7 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
 from praatplaat.settings import LABEL_MAX, SHORT_MAX, round_forms
-from praatplaat.workshop.words import WORD_MAX, plain, plain_or_nothing
+from praatplaat.workshop.words import WORD_MAX, plain_or_nothing, plain_words
 
 GROUP_MAX: Final = 40
 """Characters of the name of a group of people: what a phone shows on one button."""
@@ -29,10 +29,10 @@ Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
 Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
 Chosen = Annotated[Facet, WrapValidator(or_wiped)]
 ChosenName = Annotated[Name, WrapValidator(or_wiped)]
-Words = Annotated[str, AfterValidator(plain), WrapValidator(or_wiped)]
-Short = Annotated[str, AfterValidator(lambda text: plain(text, SHORT_MAX)), WrapValidator(or_wiped)]
-Word = Annotated[str, AfterValidator(lambda text: plain(text, WORD_MAX)), WrapValidator(or_wiped)]
-Group = Annotated[str, AfterValidator(lambda text: plain(text, GROUP_MAX)), WrapValidator(or_wiped)]
+Words = Annotated[str, AfterValidator(plain_words), WrapValidator(or_wiped)]
+Short = Annotated[str, AfterValidator(lambda text: plain_words(text, SHORT_MAX)), WrapValidator(or_wiped)]
+Word = Annotated[str, AfterValidator(lambda text: plain_words(text, WORD_MAX)), WrapValidator(or_wiped)]
+Group = Annotated[str, AfterValidator(lambda text: plain_words(text, GROUP_MAX)), WrapValidator(or_wiped)]
 GroupOrNone = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, GROUP_MAX))]
 Optional = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, SHORT_MAX))]
 
@@ -50,7 +50,7 @@ def end(name: str, text: str) -> str:
 
 
 def _end(text: str, info: ValidationInfo) -> str:
-    return end(info.field_name or ENDS[0], text) or plain(text)
+    return end(info.field_name or ENDS[0], text) or plain_words(text)
 
 
 End = Annotated[str, AfterValidator(_end)]
@@ -68,7 +68,7 @@ def question(text: str) -> str:
         raise UsageError("question-long", words=text[:LABEL_MAX].strip(), **error.values) from None
 
 
-Question = Annotated[str, AfterValidator(lambda text: question(text) or plain(text))]
+Question = Annotated[str, AfterValidator(lambda text: question(text) or plain_words(text))]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Shows = Literal["place", "plate", "round", "table", "breakdown", "notes", "note", "compare", "join", "harvest", "black"]
 """What the screen of a room can show."""

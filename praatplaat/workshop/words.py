@@ -15,7 +15,7 @@ _KEPT_JOINERS: Final = {"\u200c", "\u200d"}  # some scripts and emoji are writte
 _BREAKS: Final = {"Zl", "Zp"}
 
 
-def plain(text: str, most: int = WORDS_MAX) -> str:
+def plain_words(text: str, most: int = WORDS_MAX) -> str:
     """Return `text` as people meant it: composed (NFC), one space between words, no control or bidi characters.
 
     Raises:
@@ -32,13 +32,13 @@ def plain(text: str, most: int = WORDS_MAX) -> str:
 
 
 def plain_or_nothing(text: str, most: int = WORDS_MAX) -> str:
-    """Return `text` as `plain` does, and "" where nothing is left of it.
+    """Return `text` as `plain_words` does, and "" where nothing is left of it.
 
     Raises:
         UsageError: More than `most` characters are left.
     """
     try:
-        return plain(text, most)
+        return plain_words(text, most)
     except UsageError as error:
         if error.key != "words-none":
             raise

@@ -14,8 +14,8 @@ from praatplaat.workshop.events import Body, Event
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.replaying import apply, replay
-from praatplaat.workshop.rules import check
-from praatplaat.workshop.settling import settled
+from praatplaat.workshop.rules import accept
+from praatplaat.workshop.settling import as_kept
 
 WAITING_MAX: Final = 5000
 """The most acts that may wait for the writer; others are asked to come back, so that none waits for ever."""
@@ -149,8 +149,8 @@ class Trial:
         if kept:
             return kept
         now = self.live.hours.now()
-        check(self.meeting, asked.actor, asked.body, now=now, facets=facets)
-        body = settled(asked.body, self.meeting)
+        accept(self.meeting, asked.actor, asked.body, now=now, facets=facets)
+        body = as_kept(asked.body, self.meeting)
         event = Event(self.live.sequence + len(self.fresh) + 1, asked.op, asked.actor, now, body)
         self.fresh.append(event)
         self.seen[key] = event.sequence

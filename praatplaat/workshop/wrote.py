@@ -42,7 +42,7 @@ class RoomWords:
 
     def look(self, meeting: Meeting, at: int) -> bool:
         """Take the list as it is now, at event `at`; tell whether it has changed."""
-        name, items = meeting.current or "", {item[0]: item for item in listed(meeting)}
+        name, items = meeting.current or "", {item[0]: item for item in listed_for_room(meeting)}
         if (name, items) == (self.round, self.items) and list(items) == list(self.items):
             return False
         self._before.append((self.at, self.round, self.items))
@@ -61,7 +61,7 @@ class RoomWords:
         return Change(put, tuple(id_ for id_ in before if id_ not in self.items))
 
 
-def listed(meeting: Meeting) -> list[Item]:
+def listed_for_room(meeting: Meeting) -> list[Item]:
     """Return what the room may read of the current round, in the order in which it came; none where it is counted."""
     round_ = meeting.rounds.get(meeting.current or "")
     if round_ is None or not round_.shows or meeting.ended is not None or FORMS[round_.form].subject:

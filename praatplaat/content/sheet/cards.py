@@ -227,7 +227,7 @@ class CardWriter:
         if not said:
             return
         if field_.is_translated:
-            self.words(card, field_.id, said, listed if field_.type == "list" else str)
+            self.words(card, field_.id, said, listed_in_cell if field_.type == "list" else str)
             return
         first = next(iter(said.values()))
         value, problem_ = _value(field_, first, card.id)
@@ -240,7 +240,7 @@ def _lines(text: str) -> list[str]:
     return [line for said in text.split("\n") if (line := said.strip())]
 
 
-def listed(text: str) -> list[str]:
+def listed_in_cell(text: str) -> list[str]:
     """Return the parts of a list in a cell: by lines, or by bars where it is one line."""
     return [part for said in re.split(r"\n" if "\n" in text else r"\s\|\s", text) if (part := said.strip())]
 

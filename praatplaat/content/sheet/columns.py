@@ -33,7 +33,7 @@ def put_own_fields(head: Document, facets: SheetGrid, relations: Named, codes: S
         at = facets.heading_at(number)
         if facets.has(words.BESIDE.get(heading, "")):
             continue  # it is read with what it stands beside
-        if heading == words.TOLD and plain(heading) not in known and words.told(_texts(facets, heading)):
+        if heading == words.TOLD and plain(heading) not in known and words.language_in_cells(_texts(facets, heading)):
             continue  # it says in which language the others are
         if code and code not in codes:
             head.marked.problems.append(

@@ -10,7 +10,7 @@ from praatplaat.content.cells import Cell
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import problem
 from praatplaat.content.sheet.grid import NOTHING, Said, SheetGrid, SheetRow
-from praatplaat.content.sheet.paths import path_of, put, shape_of
+from praatplaat.content.sheet.paths import model_at, path_in_cell, put
 from praatplaat.i18n import own_name
 
 _PICTURE: Final = re.compile(r"data:image/(svg\+xml|png|jpeg|webp);base64,")
@@ -72,7 +72,7 @@ def parts_of(text: str) -> list[str]:
 
 def put_paths(document: Document, model: Any, row: SheetRow, path: KeyPath, languages: Sequence[str]) -> None:
     """Put what a row of paths and values says."""
-    shape = shape_of(model, path)
+    shape = model_at(model, path)
     said = by_language(row, "value", languages)
     if not shape.spoken:
         if text := row.said("value"):
@@ -89,7 +89,7 @@ def put_paths(document: Document, model: Any, row: SheetRow, path: KeyPath, lang
 
 def path_in(row: SheetRow) -> KeyPath:
     """Return the path that a row is about; empty where it has none."""
-    return path_of(row.said("what")) if row.said("what") else ()
+    return path_in_cell(row.said("what")) if row.said("what") else ()
 
 
 def at_of(grid: SheetGrid) -> Cell:

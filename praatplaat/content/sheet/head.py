@@ -31,7 +31,7 @@ LINK: Final = "link"
 """The relation of links that name none."""
 
 
-def languages_in(grids: Mapping[str, SheetGrid], found: list[Problem]) -> list[str]:
+def languages_of_sheets(grids: Mapping[str, SheetGrid], found: list[Problem]) -> list[str]:
     """Return the codes of the languages of a sheet: as it says, else as its headings have them, the first one first.
 
     Where nothing says so, `found` gets a hint.
@@ -45,7 +45,7 @@ def languages_in(grids: Mapping[str, SheetGrid], found: list[Problem]) -> list[s
     if listed := [path_in(row)[1] for row in (board.rows if board else ()) if path_in(row)[:1] == ("languages",)]:
         return [str(code) for code in dict.fromkeys(listed)]
     facets = grids["facets"]
-    if told := words.told(row.said(words.TOLD) for row in facets.rows):
+    if told := words.language_in_cells(row.said(words.TOLD) for row in facets.rows):
         return list(dict.fromkeys([told, *facets.codes()]))
     named = facets.codes()
     if named and not any(column in words.SPOKEN_COLUMNS for column, code in facets.columns if not code):
@@ -74,7 +74,7 @@ def languages_and_head(path: Path, grids: Mapping[str, SheetGrid]) -> tuple[tupl
     board = grids.get("board")
     at = at_of(board or grids["facets"])
     document = Document(BOARD, at)
-    codes = tuple(languages_in(grids, document.marked.problems))
+    codes = tuple(languages_of_sheets(grids, document.marked.problems))
     for row in board.rows if board else ():
         _put_row(document, row, codes)
     data = document.marked.data

@@ -27,19 +27,19 @@ class Index:
         """Take over a card with its names and short names."""
         self._ids[id_] = id_
         for name in names:
-            key = folded(name)
+            key = compared(name)
             if self._names.setdefault(key, id_) != id_:
                 self._twice.add(key)
             self._said.setdefault(key, one_line(name))
         for label in labels:
-            self._labels.setdefault(folded(label), id_)
+            self._labels.setdefault(compared(label), id_)
 
     def of(self, said: str) -> str:
         """Return the id of the card that is meant; an empty string where none is, or more than one.
 
         An id that another card is called by can be told by the sign before it: #water.
         """
-        key = folded(said)
+        key = compared(said)
         if said[:1] == "#" and key not in self._names and said[1:] in self._ids:
             return said[1:]
         if key in self._twice:
@@ -49,7 +49,7 @@ class Index:
 
     def is_old(self, said: str) -> bool:
         """Tell whether a card was called so, and has another name now."""
-        return folded(said) not in self._names and id_for(said) in self._old
+        return compared(said) not in self._names and id_for(said) in self._old
 
     def named(self, id_: str) -> str:
         """Return the name of a card."""
@@ -57,7 +57,7 @@ class Index:
 
     def is_shared(self, said: str) -> bool:
         """Tell whether more than one card is called so, which is told where they stand."""
-        return folded(said) in self._twice
+        return compared(said) in self._twice
 
     def name_of(self, id_: str, title: str) -> str:
         """Return by what a card is found again: its title, or its id where that leads elsewhere."""
@@ -69,7 +69,7 @@ class Index:
 
     def closest(self, said: str) -> str:
         """Return the name that was probably meant."""
-        return self._said.get(closest(folded(said), self._said, 0.6), "")
+        return self._said.get(closest(compared(said), self._said, 0.6), "")
 
     def listed(self, said: str) -> list[str]:
         """Return the names in a cell that lists several: by lines, bars or semicolons, else by commas between names."""
@@ -91,6 +91,6 @@ def id_for(name: str) -> str:
     return id_of(name, f"kaart-{zlib.crc32(name.encode()):08x}")
 
 
-def folded(name: str) -> str:
+def compared(name: str) -> str:
     """Return a name as it is compared: capitals and soft hyphens do not count."""
     return one_line(name).replace("\u00ad", "").casefold()

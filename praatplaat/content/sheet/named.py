@@ -10,7 +10,7 @@ from praatplaat.content.problems import Problem, problem
 from praatplaat.content.sheet.document import Document, by_language, first_said
 from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
 from praatplaat.content.sheet.head import Named
-from praatplaat.content.sheet.index import Index, folded, id_for
+from praatplaat.content.sheet.index import Index, compared, id_for
 from praatplaat.content.sheet.renamed import renamed
 from praatplaat.content.values import ID
 from praatplaat.content.wording import free
@@ -73,13 +73,13 @@ def _named(facets: SheetGrid, codes: Sequence[str], found: list[Problem]) -> lis
         if own in cards:
             found.append(problem(facets.name, row.place("id"), "sheet-id-again", found=own, first=cards[own].at.name))
             continue
-        known = names.get(folded(title.text))
+        known = names.get(compared(title.text))
         if known and not own and not known.row.said("id"):
             found += [
                 problem(facets.name, one, "sheet-name-again", found=title.text, other=other.name)
                 for one, other in ((known.at, title.at), (title.at, known.at))
             ]
         id_ = own or free(id_for(title.text), cards)
-        names.setdefault(folded(title.text), card := SheetCard(id_, row, title.at, titles))
+        names.setdefault(compared(title.text), card := SheetCard(id_, row, title.at, titles))
         cards[id_] = card
     return list(cards.values())

@@ -31,7 +31,7 @@ class ValueShape(NamedTuple):
     needed: bool = False
 
 
-def path_of(text: str) -> KeyPath:
+def path_in_cell(text: str) -> KeyPath:
     """Return the path that is written in a cell."""
     parts = [part.strip() for part in text.split(_BETWEEN)]
     return tuple(int(part[1:]) - 1 if part[:1] == "#" and part[1:].isdigit() else part for part in parts)
@@ -42,7 +42,7 @@ def path_text(path: KeyPath) -> str:
     return _BETWEEN.join(f"#{part + 1}" if isinstance(part, int) else part for part in path)
 
 
-def shape_of(model: Any, path: KeyPath) -> ValueShape:
+def model_at(model: Any, path: KeyPath) -> ValueShape:
     """Return how the value at a path of a model is written; a plain value where the model knows no such path."""
     return _shape(model, path, 0) or ValueShape()
 
@@ -78,7 +78,7 @@ def _hints(model: type[BaseModel]) -> Mapping[str, Any]:
 
 def flat(model: Any, data: Any, languages: Sequence[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """Yield each value of data with its path: texts, several as a list, words as a mapping by language."""
-    shape = shape_of(model, path) if path else ValueShape()
+    shape = model_at(model, path) if path else ValueShape()
     if shape.spoken:
         if any(isinstance(words, Mapping) for words in data.values()):  # in each language, words by a key
             for key in dict.fromkeys(key for words in data.values() for key in words):

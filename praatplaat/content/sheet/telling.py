@@ -21,10 +21,10 @@ def plain_data(value: Any) -> Any:
         return [plain_data(part) for part in value]
     if isinstance(value, bool):
         return "true" if value else "false"
-    return number(value) if isinstance(value, int | float) else str(value)
+    return cell_number(value) if isinstance(value, int | float) else str(value)
 
 
-def number(value: float) -> str:
+def cell_number(value: float) -> str:
     """Return a number as it is written: whole without a point."""
     return f"{value:.6f}".rstrip("0").rstrip(".")
 

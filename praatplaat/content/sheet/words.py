@@ -115,7 +115,7 @@ _OURS: Final = {*COLUMNS["facets"], *COLUMNS["links"], "title", "type", "source"
 """What our tables, and those of other programs, call columns in whatever language."""
 
 
-def told(cells: Iterable[object]) -> str:
+def language_in_cells(cells: Iterable[object]) -> str:
     """Return the one language that the cells of `TOLD` say, by code or name; "" where they say none, or several."""
     codes = {code_of(cell.strip()) for cell in cells if isinstance(cell, str) and cell.strip()}
     return codes.pop() if len(codes) == 1 else ""

@@ -20,7 +20,7 @@ from praatplaat.workshop.meeting import Meeting, OwnCard
 from praatplaat.workshop.replaying import change, leave_behind
 from praatplaat.workshop.rules import rule
 from praatplaat.workshop.values import Facet, Name, or_wiped
-from praatplaat.workshop.words import plain, plain_or_nothing
+from praatplaat.workshop.words import plain_or_nothing, plain_words
 
 CARDS_MAX: Final = 30
 """The most cards that a room adds: with those of the board more than that is a wall of words, and no plate."""
@@ -32,7 +32,7 @@ _TAG: Final = re.compile(r"</?[a-z!][^<>]*>", re.I)
 def _label(text: str) -> str:
     if _TAG.search(text[: LABEL_MAX * 8]):
         raise UsageError("card-markup", found=text[:40])
-    return plain(text, LABEL_MAX)
+    return plain_words(text, LABEL_MAX)
 
 
 Label = Annotated[str, AfterValidator(_label), WrapValidator(or_wiped)]

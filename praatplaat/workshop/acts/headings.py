@@ -19,11 +19,11 @@ from praatplaat.workshop.replaying import change
 from praatplaat.workshop.round import Heading
 from praatplaat.workshop.rules import rule
 from praatplaat.workshop.values import Name
-from praatplaat.workshop.words import plain
+from praatplaat.workshop.words import plain_words
 
 HEADINGS_MAX: Final = 12
 """The most headings of one round: a room that reads them on a wall keeps no more apart."""
-HeadingWords = Annotated[str, AfterValidator(lambda text: plain(text, HEADING_MAX))]
+HeadingWords = Annotated[str, AfterValidator(lambda text: plain_words(text, HEADING_MAX))]
 
 
 class HeadingAdded(Undoable):

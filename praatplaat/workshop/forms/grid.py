@@ -51,10 +51,10 @@ def _weight(x: float, y: float) -> float:
 def lies(spots: Mapping[str, Sequence[float]], ends: Sequence[str], lang: str) -> list[tuple[str, str]]:
     """Return each facet that was placed with the part of the field in which it lies, in the order of tables."""
     order = sorted(spots, key=lambda id_: -_weight(spots[id_][0], spots[id_][1]))
-    return [(id_, part_of(ends, spots[id_][0], spots[id_][1], lang)) for id_ in order]
+    return [(id_, part_of_field(ends, spots[id_][0], spots[id_][1], lang)) for id_ in order]
 
 
-def part_of(ends: Sequence[str], x: float, y: float, lang: str) -> str:
+def part_of_field(ends: Sequence[str], x: float, y: float, lang: str) -> str:
     """Return in which part of a field with these ends something lies, in words."""
     return corner(ends, side_of(x), side_of(y), lang)
 

@@ -62,7 +62,7 @@ class Words(Writing):
             raise RefusedError("stale")
         super().check(meeting, round_, actor, body, now)
         mine = [note for note in _given(meeting, round_.id) if note.by == actor and note.id != body.note]
-        if any(folded(note.text) == folded(body.word) for note in mine):
+        if any(folded_word(note.text) == folded_word(body.word) for note in mine):
             raise RefusedError("word-again", found=body.word)
         if len(mine) >= round_.most:
             raise RefusedError("words-spent", most=round_.most)
@@ -73,13 +73,13 @@ class Words(Writing):
         One that takes the place of a hidden word stays hidden, and is judged alone: nobody has read it, so what others
         give is not hidden with it.
         """
-        bare, before = folded(body.word), meeting.notes.get(body.note)
-        if before and before.shown is False and folded(before.text) != bare:
+        bare, before = folded_word(body.word), meeting.notes.get(body.note)
+        if before and before.shown is False and folded_word(before.text) != bare:
             return body.model_copy(update={"alike": new_key()})
         given = (note for note in _given(meeting, body.round) if note.shown is _verdict(meeting, note.alike))
         words = {note.alike: note.text for note in given}  # each once, however many gave it
         exactly = (alike for alike, word in words.items() if word == body.word)
-        nearly = (alike for alike, word in words.items() if folded(word) == bare)
+        nearly = (alike for alike, word in words.items() if folded_word(word) == bare)
         alike = next(exactly, None) or next(nearly, None)
         return body.model_copy(update={"alike": alike or new_key()})
 
@@ -116,7 +116,7 @@ class Words(Writing):
         for note in _given(meeting, round_.id):
             if fate(note, meeting) == "stands":
                 if (name := judged_as(note)) not in bare:  # to fold a word is slow, and most are given by many
-                    bare[name] = folded(note.text)
+                    bare[name] = folded_word(note.text)
                 same.setdefault(bare[name], []).append(note)
         found = (
             Outcome(
@@ -128,7 +128,7 @@ class Words(Writing):
         return tuple(sorted(found, key=lambda outcome: -outcome.devices))
 
 
-def folded(word: str) -> str:
+def folded_word(word: str) -> str:
     """Return what words have in common that differ only in capitals, accents, spaces or signs at their ends."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if ord(sign) not in _ACCENTS)
     return unicodedata.normalize("NFKC", " ".join(bare.split()).strip(_ENDS)) or word
