@@ -1,6 +1,7 @@
 """All looks of the plate on one page, to be looked at: `python -m tests.contact_sheet out.html`.
 
 Languages x sizes x themes, at rest, with a group and with a facet open, on `/`; `--board` takes the dashboard instead.
+The board that ships is all of it; the name of a sample, a folder or a workbook after the file takes that board.
 The pictures stand in the file itself. What overlaps or leaves the plate is named below its picture; the exit code is
 1 when there is any.
 """
@@ -17,12 +18,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from praatplaat.content import Board, read_board
+from praatplaat.settings import samples, shipped
 from tests.chromium import launch
 from tests.looks import LOOKS, THEMES, options
 from tests.overlaps import RECTANGLES, overlaps
 from tests.server import served
 
-STATES: dict[str, dict[str, str]] = {"at rest": {}, "group": {"group": "schuur"}, "open": {"facet": "samenwerken"}}
 WIDE = 1600
 """Pixels that a picture is at most wide: the sheet is for looking, and stays below 50 MB."""
 
@@ -31,11 +33,13 @@ def main() -> int:
     """Write the sheet and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.contact_sheet", description=__doc__)
     parser.add_argument("out", type=Path)
+    parser.add_argument("of", nargs="?", default="", help="a sample by its name, or a board of one's own")
     parser.add_argument("--board", action="store_true", help="the dashboard instead of the explorer")
     asked = parser.parse_args()
-    with served() as server, sync_playwright() as playwright:
+    board = read_board(samples().get(asked.of, asked.of) or shipped("data"))
+    with served(*([asked.of] if asked.of else [])) as server, sync_playwright() as playwright:
         browser = launch(playwright, as_people_have=True)
-        figures = list(_figures(browser, server.base + ("/board" if asked.board else "/")))
+        figures = list(_figures(browser, server.base + ("/board" if asked.board else "/"), board))
         browser.close()
     wrong = [caption for _, caption, bad in figures if bad]
     asked.out.write_text(_page(figures), "utf-8")
@@ -43,15 +47,23 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def _figures(browser: Browser, address: str) -> Iterator[tuple[bytes, str, list[str]]]:
-    for (look, lang), theme in product(product(LOOKS, ("nl", "en")), THEMES):
+def _states(board: Board) -> dict[str, dict[str, str]]:
+    """Return the states in which a board is looked at: what an address says of each."""
+    linked = max(board.facets, key=lambda facet: len(facet.links)).id
+    opened = "samenwerken" if "samenwerken" in board.by_id else linked
+    group = {"group": {"group": board.groups[0].id}} if board.groups else {}
+    return {"at rest": {}, **group, "open": {"facet": opened}}
+
+
+def _figures(browser: Browser, address: str, board: Board) -> Iterator[tuple[bytes, str, list[str]]]:
+    for (look, lang), theme in product(product(LOOKS, board.languages), THEMES):
         context = browser.new_context(**options(look, theme))
         page = context.new_page()
         page.goto(f"{address}?lang={lang}&theme={theme}")
         page.evaluate("praatplaat.ready")
         if address.endswith("/board"):
             page.wait_for_selector("[data-picture=bokeh]")
-        for name, part in STATES.items():
+        for name, part in _states(board).items():
             page.evaluate("part => praatplaat.go(part)", {"facet": "", "group": "", **part})
             whole = LOOKS[look].tall and name == "at rest"
             picture = page.screenshot(type="jpeg", quality=72, full_page=whole, scale="css")
