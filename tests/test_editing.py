@@ -93,12 +93,14 @@ def test_a_broken_file_leaves_the_board_up_and_its_problem_says_what_to_do(
         page.evaluate("praatplaat.go({facet: 'vaste-basis'})")
         expect(page.locator("[data-open-facet=vaste-basis] h2")).to_have_text("Een vaste basis ontbreekt")
         page.evaluate("praatplaat.go({facet: 'kleine-stap'})")
+        expect(page.locator("[data-open-facet=kleine-stap] h2")).to_be_visible()
     assert tidy.shown() == tidy.at_first
     assert tidy.running.process.poll() is None
     assert b"vaste-basis" in tidy.get("/board")
     tidy.mend()
     for page in pages:
         expect(page.locator(badge)).to_be_hidden()
+        expect(page.locator("[data-says]")).to_have_text(say("editing.mended", "nl"))  # also where no page is renewed
 
 
 def test_a_folder_that_is_away_is_said_in_one_sentence_and_comes_back(tidy: EditedBoard, pages: list[Page]) -> None:

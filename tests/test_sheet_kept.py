@@ -120,13 +120,21 @@ def test_the_commands_take_a_sheet(tmp_path: Path) -> None:
     chain = [["Naam", "Soort", "Links"], *(["ABC"[n], "Doel", "BC"[n : n + 1]] for n in range(3))]
     checked = ran("check", workbook(tmp_path / "keten.xlsx", {"Facetten": chain}), "--lang", "nl")
     assert "'A' is alleen te bereiken via 'B'" in checked.stdout, "by their names, not by what an address has for them"
+    graph = tmp_path / "net.graphml"
+    graph.write_text('<graphml><graph><node id="a"/></graph></graphml>', "utf-8")
+    kept = path.read_bytes(), graph.read_bytes()
     for words, said in (
         (("export", path, path), "de plaat zelf"),
+        (("export", path), "andere kaartjes"),  # no board is named, so it is where to write, with all that is in it
+        (("export", graph, tmp_path / "net.html"), "praatplaat import"),
         (("check", tmp_path / "~$bord.xlsx"), "open staat"),
         (("check", tmp_path / "nergens.xlsx"), "nergens.xlsx"),
     ):
         done = ran(*words, env={**os.environ, "PRAATPLAAT_LANG": "nl"})
         assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (2, True, 1), done.stderr
+    assert (path.read_bytes(), graph.read_bytes()) == kept and not (tmp_path / "net.html").exists()
+    for _ in range(2):  # what it wrote itself it writes anew
+        assert ran("export", tmp_path / "den.csv").returncode == 0
 
 
 def test_a_new_workbook_is_a_board_with_lists_to_choose_from_and_a_guide(tmp_path: Path) -> None:

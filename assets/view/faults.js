@@ -5,8 +5,9 @@ import {isPopped} from "./older.js";
  * One thing that is wrong with the files: `part` is the facet that it is about, if any.
  * @typedef {{where: string, sentence: string, part: string}} Fault
  *
- * What the server says of the files, in the language of the board; `parts` has the number of problems by facet, in words.
- * @typedef {{badge: string, about: string, close: string, found: Fault[], parts: Record<string, string>}} Problems
+ * What the server says of the files, in the language of the board; `mended` is for when there are no more, and `parts`
+ * has the number of problems by facet, in words.
+ * @typedef {{badge: string, about: string, close: string, mended: string, found: Fault[], parts: Record<string, string>}} Problems
  */
 
 /** @type {(fault: Fault) => (string | HTMLElement)[]} */
@@ -100,10 +101,11 @@ export class Faults {
       }
     }
     if (serial !== this.serial || lang !== root.lang) return;
-    const before = this.told?.badge;
+    const before = this.told;
     this.told = next;
     this.show();
-    if (next && next.badge !== before) the(root, "[data-says]").textContent = next.badge;
+    const said = next ? next.badge : before?.mended; // a file that is as it was last renews no page that could say so
+    if (said && next?.badge !== before?.badge) the(root, "[data-says]").textContent = said;
   }
 
   show() {

@@ -63,6 +63,7 @@ class Editing:
             "badge": count("editing.problems", len(found), lang),
             "about": say("editing.kept", lang) if self._kept else say("editing.shown", lang),
             "close": say("editing.close", lang),
+            "mended": say("editing.mended", lang),
             "found": found,
             "parts": {part: count("editing.problems", number, lang) for part, number in parts.items()},
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +15,13 @@ from praatplaat.content.sheet.within import board_at
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.settings import PAPERS, THEMES
+
+if TYPE_CHECKING:
+    from praatplaat.content import Board
+
+_SHEETS: Final = (".xlsx", ".csv")
+_GRAPHS: Final = (".json", ".graphml", ".gexf")
+"""Endings of files that export writes, and that people have from elsewhere."""
 
 
 @click.command(short_help="Schrijf bestanden of een website / write files or a website.")
@@ -60,6 +68,8 @@ def export(
     asked = given({**looks, "facet": facet, "route": route, "step": step})
     check_exports(files, [*asked, *(["workshop"] if workshop else [])], sites, everything=folder is not None)
     board = read_shown(board_path)
+    for path in () if board_path else files:
+        _must_be_ours(path, board)
     meeting = meant(kept(db), workshop).meeting if workshop else None
     wanted = Wanted(lang=of_board(board, lang), chosen=given_language(), workshop=meeting, **asked)
     written = (file for path in files for file in export_files(board, path, wanted))
@@ -93,6 +103,25 @@ def _meant(names: tuple[str, ...], *, has_more: bool) -> tuple[Path | None, list
         raise UsageError("sheet-over-itself", path=board)
     folders = [Path(name) for name in names if _is_folder(name)]
     return board, [Path(name) for name in names if not _is_folder(name)], folders
+
+
+def _must_be_ours(path: Path, board: Board) -> None:
+    """Make sure that a file of cards that is there holds this board: who names none may have meant that file as one.
+
+    Raises:
+        UsageError: It holds other cards, which would be lost.
+    """
+    from praatplaat.importing import read
+
+    if not path.is_file() or path.suffix.lower() not in (*_SHEETS, *_GRAPHS):
+        return
+    try:
+        records = read([path]).records
+    except UsageError:
+        records = []
+    said = {part for record in records for part in (record.id, *record.values.values())}
+    if 2 * len(said & {*board.by_id}) < len(board.by_id):
+        raise UsageError("board-to-import" if path.suffix.lower() in _GRAPHS else "export-over-other", path=path)
 
 
 def _is_folder(name: str) -> bool:
