@@ -93,7 +93,7 @@ def test_headings_can_be_named(tmp_path: Path) -> None:
         assert {shown(tmp_path / "graph").by_id[f"n{i}"].kind for i in range(6)} == {"group-0", "group-1"}
     with pytest.raises(UsageError, match="Sfeer") as wrong:
         take(file, tmp_path / "other", "Kleur=kind")
-    assert wrong.value.key == "import-bad-map" and not (tmp_path / "other").exists()
+    assert wrong.value.key == "import-map-heading" and not (tmp_path / "other").exists()
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
@@ -157,7 +157,15 @@ def test_a_folder_where_nobody_may_write_is_refused(tmp_path: Path) -> None:
 def test_a_terminal_is_asked_what_the_columns_are_and_whether_to_write(tmp_path: Path) -> None:
     file = tmp_path / "lijst.csv"
     file.write_text("Project,Sfeer\nEen,blij\nTwee,boos\n", "utf-8")
-    for typed, kinds in (("Sfeer=soort\n\n\n", ["blij", "boos"]), ("n\n", []), ("\nnee\n", [])):
+    again = "Sfeeer=soort\nSfeer=blub\nja graag\nSfeer=soort\nja\nja\n"  # each that cannot be is told, and asked anew
+    for typed, kinds in (
+        ("Sfeer=soort\n\n\n", ["blij", "boos"]),
+        (again, ["blij", "boos"]),
+        ("n\n", []),
+        ("\nnee\n", []),
+        ("\x04", []),
+        ("\n\x04", []),
+    ):
         root = tmp_path / f"board-{len(typed)}"
         ours, theirs = os.openpty()
         try:

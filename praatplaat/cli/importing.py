@@ -54,22 +54,30 @@ def import_file(paths: tuple[Path, ...], asked: tuple[str, ...], add_unknown: bo
         raise UsageError("import-bad-language", found=lang)
     earlier = before(root)
     asks = not yes and sys.stdin.isatty()
-    said = list(asked)
     known = [f"{heading}=" for columns in (earlier.columns if earlier else ()) for heading in columns]
-    while True:
-        plan, change = _prepared(read(files, [*said, *known]), files, root, said, lang, add_unknown, earlier)
-        click.echo("\n".join(_about(plan, files, lang)))
-        if not asks or not (more := _answer(say("import.ask-columns", lang))):
-            break
-        if meanings("answers").get(more.lower()) == "no":
+
+    def prepared(said: list[str]) -> tuple[Plan, FolderChange]:
+        found = _prepared(read(files, [*said, *known]), files, root, said, lang, add_unknown, earlier)
+        click.echo("\n".join(_about(found[0], files, lang)))
+        return found
+
+    said = list(asked)
+    plan, change = prepared(said)
+    while asks and (answer := _answer(say("import.ask-columns", lang))) not in ("", "yes"):
+        if answer == "no":
             click.echo(say("import.left", lang))
             return
-        said += [part.strip() for part in re.split(r"[,;]", more)]
+        more = [part for said_ in re.split(r"[,;]", answer) if (part := said_.strip())]
+        try:
+            plan, change = prepared([*said, *more])
+            said += more
+        except UsageError as error:
+            click.echo(error.sentence(lang))
     click.echo("\n".join(_before_it(plan, change, lang)))
     if not change.files:
         click.echo(say("import.same", lang, path=root))
         return
-    if asks and meanings("answers").get(_answer(say("import.ask-write", lang, path=root)).lower() or "yes") != "yes":
+    if asks and _answer(say("import.ask-write", lang, path=root)) not in ("", "yes"):
         click.echo(say("import.left", lang))
         return
     write(change, plan)
@@ -112,8 +120,17 @@ def _prepared(
 
 
 def _answer(question: str) -> str:
+    """Return what is said to a question: "yes" or "no" where it means that; the end of what is typed is a no."""
     click.echo(question, nl=False)
-    return sys.stdin.readline().strip()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        click.echo()
+        raise
+    if not line:
+        click.echo()
+        return "no"
+    return meanings("answers").get(line.strip().lower(), line.strip())
 
 
 def _about(plan: Plan, files: list[Path], lang: str) -> list[str]:

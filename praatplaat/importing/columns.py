@@ -19,6 +19,8 @@ ROLES: Final = tuple(dict.fromkeys((*CARD_ROLES, *TIE_ROLES)))
 _KINDS_MOST: Final = 20
 """What is called kind or type is kinds however many there are, up to so many."""
 _GUESSED_MOST: Final = 12
+_NAMED_MOST: Final = 20
+"""The most headings that a message names."""
 
 
 class Columns(NamedTuple):
@@ -53,9 +55,12 @@ def columns_of(
             for name in found
             if plain(name) == plain(heading) and role in roles
         ]
-        if role not in ROLES or not places:
-            allowed = ", ".join(dict.fromkeys((*cards, *links)))
-            raise UsageError("import-bad-map", found=wish, allowed=allowed or "—", roles=", ".join(ROLES))
+        if not places:
+            headings = [*dict.fromkeys((*cards, *links))]
+            if role in ROLES and plain(heading) not in map(plain, headings):
+                allowed = ", ".join(headings[:_NAMED_MOST]) + (" …" if len(headings) > _NAMED_MOST else "")
+                raise UsageError("import-map-heading", found=heading.strip(), allowed=allowed or "—")
+            raise UsageError("import-bad-map", found=wish, first=next(iter(headings), "—"))
         for _, kept, name in places:
             kept[name] = role
     for kept, found, was in zip(said, (cards, links), before or (), strict=bool(before)):
