@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -157,8 +156,3 @@ def _say_direction(name: str, values: Sequence[Value]) -> bool:
         return True
     words = {value.casefold() for value in values if isinstance(value, str)}
     return bool(words) and words <= meanings("directions").keys() - meanings("truths").keys()
-
-
-def few_kinds(values: Iterable[str]) -> list[str]:
-    """Return the different values, those that stand most often first."""
-    return [value for value, _ in Counter(values).most_common()]
