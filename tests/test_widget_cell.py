@@ -91,7 +91,9 @@ def test_in_a_narrow_cell_names_are_read_and_cards_without_room_for_theirs_are_d
 
 
 def test_a_board_whose_kernel_is_gone_says_so_and_no_longer_once_it_answers(browser: Browser) -> None:
-    page, widget = mounted(browser, Praatplaat(nx.path_graph(3), lang="en"))
+    plate = Praatplaat(nx.path_graph(3), lang="en")
+    plate.show({0: 1, 1: 2, 2: 5}, "Weight", unit="kg")
+    page, widget = mounted(browser, plate)
     view, said = page.locator("[data-praatplaat][data-live]"), page.get_by_role("status").filter(has_text="Python")
     card = view.locator("[data-cards] [data-facet]")
     card.first.click()
@@ -100,6 +102,11 @@ def test_a_board_whose_kernel_is_gone_says_so_and_no_longer_once_it_answers(brow
     page.evaluate("python.gone = true")
     card.last.click()
     expect(said).to_have_text(widget.words["en"])
+    for width in (560, 1100):  # it covers nothing of what the values mean
+        page.set_viewport_size({"width": width, "height": 800})
+        line, legend = said.bounding_box(), view.locator(".shown-values").bounding_box()
+        assert line and legend and 0 <= legend["y"] - (line["y"] + line["height"]) < 3
+        assert line["width"] > 0.95 * width
     page.evaluate("python.gone = false")
     page.keyboard.press("Escape")
     expect(said).to_have_count(0)

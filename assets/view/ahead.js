@@ -1,6 +1,6 @@
 // What takes long the first time is done while nothing else happens: cards that wait behind others are measured before they are
 // called forward. It is done in small parts, each over within a frame, and only where the plate is in sight and at rest.
-const AT_REST = 1500; // ms at rest before it begins
+const AT_REST = 800; // ms before it begins
 const AT_ONCE = 6; // cards, with their words
 
 export class Ahead {

@@ -56,7 +56,7 @@ export async function mountCell({css, python, wordsFor, join}) {
   });
   seen.observe(box);
   catchUp(box, board, python);
-  return {box, root, board, inside};
+  return {box, root, board};
 }
 
 /**

@@ -1,14 +1,14 @@
 import {followTheme} from "./around-cell.js";
 import {boardFrom, mountCell} from "./cell.js";
+import {the} from "./dom.js";
 import {joinPython} from "./python-link.js";
 
 const SILENT = 4000; // ms: after that Python is said not to answer
 // As high as its plate, a header of two rows and the buttons below it need, within limits; a narrow cell scrolls.
 const HEIGHT = "clamp(34rem, 56.25cqw + 7rem, 46rem)";
 const ABOUT = `
-  .silent { position: absolute; inset: auto 0 0; z-index: 9; margin: 0; padding: .5em 1em; background: CanvasText; color: Canvas;
+  .praatplaat main > .silent { grid-area: 1 / 1; align-self: end; position: sticky; bottom: 0; z-index: 9; margin: 0; padding: .5em 1em; background: CanvasText; color: Canvas;
     font: 600 15px/1.4 "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-  .silent[hidden] { display: none; }
 `;
 
 /**
@@ -38,7 +38,7 @@ export const mountWidget =
       return /** @type {Promise<HTMLElement>} */ (words.get(lang));
     };
     const python = throughWidget(model);
-    const {box, board, inside} = await mountCell({
+    const {box, board, root} = await mountCell({
       css: css + ABOUT,
       python,
       wordsFor,
@@ -49,7 +49,7 @@ export const mountWidget =
     });
     const said = Object.assign(document.createElement("p"), {className: "silent", hidden: true});
     said.setAttribute("role", "status");
-    inside.append(said);
+    the(root, "main").append(said); // on the plate, and so never on the legend of values below it
     python.silent(is => {
       said.textContent = is ? model.get("words")[board.state.lang] : "";
       said.hidden = !is;
