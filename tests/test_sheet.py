@@ -176,7 +176,7 @@ def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path)
     }
     book = load_workbook(workbook(path, TEN))
     sheet = book["Facetten"]
-    book.create_sheet("Verborgen").sheet_state = "hidden"
+    book.create_sheet("Verborgen").sheet_state = book.create_sheet("Links").sheet_state = "hidden"
     for cell, value in {
         "E1": "Datum",
         "E2": date(2026, 3, 4),
@@ -191,7 +191,13 @@ def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path)
     book.save(path)
     reading = examine(path)
     formula, *others = (one for one in reading.hints if one.code.startswith("sheet"))
-    assert reading.board and (formula.place, formula.code, others) == ("Facetten!F2", "sheet-formula", [])
+    assert reading.board and (formula.place, formula.code) == ("Facetten!F2", "sheet-formula")
+    assert [(hint.place, hint.code) for hint in others] == [("Links!A1", "sheet-hidden")], "and no other hidden one"
+    sheet.sheet_state = "hidden"
+    book.save(tmp_path / "dicht.xlsx")
+    with pytest.raises(UsageError) as closed:
+        examine(tmp_path / "dicht.xlsx")
+    assert (closed.value.key, closed.value.values["found"]) == ("sheet-facets-hidden", "Facetten")
     (tmp_path / "leeg.csv").write_text("Naam;Soort\n", "utf-8")
     assert [one.place for one in examine(tmp_path / "leeg.csv").hints if one.code == "sheet-no-cards"] == [
         "leeg.csv!A2"

@@ -66,6 +66,7 @@ HINTS: Final = frozenset(
         "sheet-language-taken",
         "sheet-missing-words",
         "sheet-no-cards",
+        "sheet-hidden",
         "sheet-not-read",
         "sheet-relation-added",
         "sheet-renamed",

@@ -17,6 +17,8 @@ from praatplaat.tables.strangers import is_web_page, unread
 from praatplaat.tables.weighing import hold_text
 
 _NOTES: Final = (".md", ".canvas")
+_OTHERS: Final = (".xlsx", ".xlsm", ".ods", ".json", ".gexf", ".graphml")
+"""Endings of files each of which is a whole: the one in a folder is what is meant by it."""
 
 
 def read(paths: Sequence[Path], asked: Sequence[str] = ()) -> Material:
@@ -54,7 +56,7 @@ def together(paths: Sequence[Path]) -> list[Path]:
 
 
 def _files_of(folder: Path) -> list[Path]:
-    """Return the folder itself where it holds notes, else the tables in it."""
+    """Return the folder itself where it holds notes, else the tables in it, or the one file of another kind."""
     try:
         inside = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
         if any(path.suffix.lower() in _NOTES for path in inside) or any(vault.notes(folder)):
@@ -62,6 +64,9 @@ def _files_of(folder: Path) -> list[Path]:
     except OSError as error:
         raise refused(error, folder) from None
     tables = [path for path in inside if path.suffix.lower() in TABLES]
+    others = [path for path in inside if path.suffix.lower() in _OTHERS and not path.name.startswith("~")]
+    if not tables and len(others) == 1:
+        return others
     if not tables:
         raise UsageError("import-folder-empty", path=folder)
     return tables

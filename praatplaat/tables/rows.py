@@ -40,6 +40,8 @@ class Table:
     lost: list[Notice] = field(default_factory=list)
     unworked: list[tuple[int, int]] = field(default_factory=list)
     """Rows and columns of formulas of which the file does not say what they come to."""
+    hidden: list[str] = field(default_factory=list)
+    """On the first table of a file: the sheets that are hidden, of which nothing is read."""
 
 
 def as_text(raw: bytes, path: Path) -> str:

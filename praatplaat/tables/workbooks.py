@@ -110,8 +110,13 @@ def _of_excel(raw: bytes, path: Path, *, has_formulas: bool) -> list[Table]:
             said = _rows_of(sheet, path)
             meant = _rows_of(formulas[sheet.title], path) if formulas else None
             tables.append(_table(sheet.title, said, meant))
+    return _with_closed(tables, closed)
+
+
+def _with_closed(tables: list[Table], closed: list[str]) -> list[Table]:
     if tables:
         tables[0].lost += lost("lost-sheets", closed)
+        tables[0].hidden += [name for name in closed if not is_ignored(name)]
     return tables
 
 
@@ -195,9 +200,7 @@ def _of_libreoffice(packed: zipfile.ZipFile, path: Path) -> list[Table]:
                 node.clear()
             elif tag == "table" and sheet is not None:
                 tables.append(_table(sheet, rows))
-    if tables:
-        tables[0].lost += lost("lost-sheets", closed)
-    return tables
+    return _with_closed(tables, closed)
 
 
 def _cells(row: Any) -> Iterator[str]:

@@ -37,12 +37,11 @@ from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_lin
 from praatplaat.content.sheet.long import take_apart
 from praatplaat.content.sheet.named import SheetCard, cards_of
 from praatplaat.content.sheet.routes import routes_of
-from praatplaat.content.sheet.tabs import called_in, named_tables
+from praatplaat.content.sheet.tabs import called_in, hidden_in, named_tables, no_cards
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Grammar, Ground
 from praatplaat.content.wording import labels_of
-from praatplaat.errors import UsageError
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.tables.opening import TABLES, content_of, is_lock, tables_of
 from praatplaat.tables.rows import Table
@@ -99,9 +98,10 @@ class Sheet:
         self.problems: list[Problem] = []
         beside = plate_beside(path)
         self._beside = read_data(beside, beside.name) if beside else None
-        self._grids = dict(self._sheets(_tables(path)))
+        tables = _tables(path)
+        self._grids = dict(self._sheets(tables))
         if "facets" not in self._grids:
-            raise UsageError("sheet-no-facets", path=path)
+            raise no_cards(tables, path)
         take_apart(self._grids)
         self.codes, self._head = languages_and_head(path, self._grids)
         for grid in self._grids.values():
@@ -124,6 +124,7 @@ class Sheet:
         """Yield the sheets that are known by their names, or, where none is called so, by their headings."""
         named = named_tables(tables)
         called = called_in(named)
+        self.problems += hidden_in(tables, called)
         about = next((table for sheet, table in named if sheet == "board"), None)
         fields = fields_told(grid_of("board", about)) if about else set[str]()
         seen = set()

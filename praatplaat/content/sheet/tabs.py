@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from praatplaat.content.cells import Called
+from praatplaat.content.cells import Called, Cell, SheetName
 from praatplaat.content.frozen import Frozen
+from praatplaat.content.problems import Problem, problem
 from praatplaat.content.sheet import words
+from praatplaat.errors import UsageError
 from praatplaat.tables.headings import is_tie_table
 from praatplaat.tables.rows import Table, headed
 
@@ -25,6 +28,23 @@ def called_in(named: Sequence[tuple[str, Table]]) -> Called:
     headings = headed(first)[0] if first else []
     own = {sheet: table.name for sheet, table in reversed(named) if sheet}
     return Called(words.spoken_by(headings, own.values()), Frozen(own))
+
+
+def hidden_in(tables: Sequence[Table], called: Called) -> list[Problem]:
+    """Return a hint for each sheet of a board that is hidden, as nothing of it is read."""
+    names = [name for table in tables for name in table.hidden if words.sheet_of(name)]
+    cells = [Cell(SheetName(name, called=called), 1, 1) for name in names]
+    return [problem("", cell, "sheet-hidden", found=name) for name, cell in zip(names, cells, strict=True)]
+
+
+def no_cards(tables: Sequence[Table], path: Path) -> UsageError:
+    """Return what is wrong with a file without a sheet of cards: it is hidden, or there is none."""
+    hidden = next((name for table in tables for name in table.hidden if words.sheet_of(name) == "facets"), "")
+    return (
+        UsageError("sheet-facets-hidden", path=path, found=hidden)
+        if hidden
+        else UsageError("sheet-no-facets", path=path)
+    )
 
 
 def is_board_table(head: Sequence[str]) -> bool:
