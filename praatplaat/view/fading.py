@@ -42,7 +42,10 @@ def fading_css(drawings: Mapping[str, str]) -> str:
 def logo_css(logo: str) -> str:
     """Return as styles what lies behind a logo, a data address, in the themes where it would be lost in the header."""
     found = [*_colours(logo)] if logo else []
-    return chosen_by(lambda name: f"--behind-logo:{_behind(found, name)};") if found else ""
+    if not found:
+        return ""
+    field = ".praatplaat .logo{background:var(--behind-logo);box-shadow:0 0 0 .18em var(--behind-logo)}"
+    return chosen_by(lambda name: f"--behind-logo:{_behind(found, name)};") + field
 
 
 def _behind(found: list[Rgb], name: str) -> str:
