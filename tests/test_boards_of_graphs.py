@@ -107,6 +107,16 @@ def test_words_come_from_attributes_and_can_be_named() -> None:
     assert board_from(graph, title="age").facets[1].title["en"] == "41"
 
 
+def test_of_several_links_all_is_told_and_one_to_itself_is_no_link_to_another() -> None:
+    board = board_from(odd())
+    facet = board.by_id["a-b"]
+    assert [link.why["en"] for link in facet.links] == ["", "weight: 2 · weight: 3"]
+    assert (facet.summary["en"], board.by_id["x-plate"].summary["en"]) == ("4 links", "3 links")
+    many = nx.MultiGraph([("a", "b", {"at": n, "of": float("nan"), "by": "x\x00"}) for n in range(12)])
+    (link,) = board_from(many).by_id["a"].links
+    assert link.why["en"] == " · ".join([*(f"at: {n}, by: x" for n in range(8)), "…"])
+
+
 def test_a_node_of_ones_own_is_a_card_of_the_board_and_moves_no_other(monkeypatch) -> None:
     monkeypatch.setenv("PRAATPLAAT_LANG", "en")
     whole = shipped_board()

@@ -43,6 +43,8 @@ _NAMES: Final = {
 """The attributes that may hold each part, when the caller names none."""
 _KINDS_MOST: Final = 12
 """The most values of an attribute that is taken for the kind when the caller names none: more would be no legend."""
+_WHYS_MOST: Final = 8
+"""The most links between two nodes of which is told what each says."""
 _ON_THE_PAGE: Final = re.compile(
     r"(i|kind|role|route|term|found|keys|pp|screen)-.*|colophon|display|editing|find(er)?|found|glossary|legend|outline|plate"
     r"|roles|routes|screen"
@@ -200,7 +202,8 @@ class _Maker:
     def _facet(self, node: Hashable, is_shown: bool) -> Facet:
         data = self._graph.nodes[node]
         title, label = self._names(node)
-        summary, links = _first(data, _NAMES["summary"]), self._graph.degree(node)
+        summary = _first(data, _NAMES["summary"])
+        links = self._graph.degree(node) - 2 * self._graph.number_of_edges(node, node)  # to others, as they are listed
         used = {name for names in (*self._read.values(), _NAMES["summary"]) for name in names}
         text = self._asked["text"]
         own = self._asked_of("text", node) if callable(text) else data.get(self._read["text"][0])
@@ -232,13 +235,17 @@ class _Maker:
         return width_of(self._names(node)[1])
 
     def _links(self, node: Hashable) -> tuple[Link, ...]:
-        found: dict[tuple[Any, str], Link] = {}
+        """Return the links of a node, several of one relation to one other as one that says what each of them says."""
+        found: dict[tuple[Any, str], dict[str, None]] = {}
         for other, relation, data in self._links_of.get(node, ()):
-            said = {name: own for name, own in data.items() if str(own) != relation}
-            why = _first(said, ("why",)) or ", ".join(f"{name}: {own}" for name, own in said.items())
+            said = {name: own for name, own in data.items() if str(own) != relation and not is_none(own)}
+            why = _first(said, ("why",)) or ", ".join(f"{name}: {one_line(str(own))}" for name, own in said.items())
             if other != node:
-                found.setdefault((other, relation), Link(self._nodes[other], self._relations[relation], _same(why)))
-        return tuple(found.values())
+                found.setdefault((other, relation), {})[why] = None
+        return tuple(
+            Link(self._nodes[other], self._relations[relation], _same(_joined([*filter(None, whys)])))
+            for (other, relation), whys in found.items()
+        )
 
 
 def _ids(things: Iterable[Hashable]) -> dict[Any, str]:
@@ -270,6 +277,10 @@ def _listed(data: Mapping[str, Any], used: set[str]) -> Iterator[str]:
     for name, value in data.items():
         if name not in used and not is_none(value):
             yield f"- {_plain(name)}: {_plain(value)}"
+
+
+def _joined(whys: Sequence[str]) -> str:
+    return " · ".join([*whys[:_WHYS_MOST], *(["…"] if len(whys) > _WHYS_MOST else [])])
 
 
 def _plain(value: object) -> str:
