@@ -41,6 +41,8 @@ STANDING = """() => praatplaat.visible().map(id => { const {x, y, width, height}
   return [id, ...[x, y, width, height].map(Math.round), document.querySelector(`[data-cards] [data-facet="${id}"]`).matches('.named')] })"""
 
 
+ORDER = """() => [...document.querySelector('[data-cards]').children].map(box =>
+  [...box.querySelectorAll('.card')].map(card => card.dataset.facet ?? card.dataset.group))"""
 # What is still to be done while nothing else happens, and which cards are measured.
 MEASURED = """window.waiting = window.made = 0; window.measured = [];
   const idle = requestIdleCallback, wide = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'offsetWidth').get
@@ -69,14 +71,16 @@ def test_cards_that_were_measured_before_stand_where_they_do_in_a_page_that_is_n
     assert len(seen.evaluate(STANDING)) > 5
     # So do those that were measured while nothing else happened, and none is measured when it is called.
     page.page.add_init_script(MEASURED)
-    seen = page.open(new.evaluate("location.search.replace('facet=ict-basis', '')"))
-    seen.wait_for_function("() => window.made > 4 && !window.waiting")
-    every = "() => [...document.querySelectorAll('[data-cards] .card')].map(card => card.dataset.facet ?? card.dataset.group)"
-    assert sorted(seen.evaluate("measured")) == sorted(seen.evaluate(every))
-    assert seen.locator("[data-cards] :is(.near, .named)").count() == 0
-    seen.evaluate("measured.length = 0; praatplaat.go({facet: 'ict-basis'})")
-    assert seen.evaluate(STANDING) == new.evaluate(STANDING)
-    assert seen.evaluate("measured") == []
+    for before in ("", "facet=samenwerken"):
+        seen = page.open(new.evaluate("location.search").replace("facet=ict-basis", before))
+        order = seen.evaluate(ORDER)
+        seen.wait_for_function("() => window.made > 4 && !window.waiting")
+        assert set(seen.evaluate("measured")) == {id_ for box in order for id_ in box}
+        assert seen.evaluate(ORDER) == order
+        assert seen.locator("[data-cards] :is(.near, .named):not(.front)").count() == 0
+        seen.evaluate("measured.length = 0; praatplaat.go({facet: 'ict-basis'})")
+        assert seen.evaluate(STANDING) == new.evaluate(STANDING)
+        assert seen.evaluate("measured") == []
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 1))

@@ -1,5 +1,5 @@
 // What takes long the first time is done while nothing else happens: cards that wait behind others are measured before they are
-// called forward. It is done in small parts, each over within a frame, and only where the plate is in sight and at rest.
+// called forward. It is done in small parts, each over within a frame, and only where the plate is in sight and no card moves.
 const AT_REST = 800; // ms before it begins
 const AT_ONCE = 6; // cards, with their words
 
@@ -20,7 +20,7 @@ export class Ahead {
     this.timer = 0;
   }
 
-  // Begins when the plate has been at rest for a while.
+  // Begins when no card has moved for a while.
   begin() {
     this.stop();
     if (!("requestIdleCallback" in window)) return;

@@ -251,7 +251,7 @@ export class Front {
           cards.areNamed = true;
         }
         if (arrived) this.placed({below, marks});
-        if (arrived && !places.size && cards.orientation() !== "portrait") this.ahead.begin();
+        if (arrived && cards.orientation() !== "portrait") this.ahead.begin();
       },
       animate,
       held === hot // else links that go back end at cards that are not seen

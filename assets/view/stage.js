@@ -140,15 +140,23 @@ export class Stage {
 
   /**
    * Measures so many of the cards that were not measured yet as they will stand in front, and tells whether any are left. Nothing of
-   * it is seen: they are as they were before the next frame.
+   * it is seen: they are as they were, and where they were, before the next frame.
    * @param {number} most
    */
   measureSome(most) {
+    const {front, resting} = this.cards;
     const unknown = this.unknown(this.cards.ids);
-    const some = unknown.slice(0, most).map(id => ({id, card: this.cards.card(id), looks: this.cards.card(id).className}));
+    const some = unknown.slice(0, most).map(id => {
+      const card = this.cards.card(id);
+      return {id, card, looks: card.className, next: card.nextSibling};
+    });
+    // What rests is hidden as a whole while something stands in front, and cannot be measured then.
+    const away = this.root.classList.contains("covered") ? some.filter(({card}) => resting.contains(card)) : [];
+    front.append(...away.map(({card}) => card));
     for (const {card} of some) card.classList.add("near", "named", ...(card.classList.contains("compact") ? ["member"] : []));
     for (const {id} of some) this.size(id);
     for (const {card, looks} of some) card.className = looks;
+    for (const {card, next} of away.reverse()) resting.insertBefore(card, next);
     return unknown.length > some.length;
   }
 
