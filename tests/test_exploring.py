@@ -44,9 +44,9 @@ STANDING = """() => praatplaat.visible().map(id => { const {x, y, width, height}
 ORDER = """() => [...document.querySelector('[data-cards]').children].map(box =>
   [...box.querySelectorAll('.card')].map(card => card.dataset.facet ?? card.dataset.group))"""
 # What is still to be done while nothing else happens, and which cards are measured.
-MEASURED = """window.waiting = window.made = 0; window.measured = [];
+MEASURED = """window.waiting = 0; window.measured = [];
   const idle = requestIdleCallback, wide = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'offsetWidth').get
-  window.requestIdleCallback = then => { waiting += 1; return idle(() => { then(); waiting -= 1; made += 1 }) }
+  window.requestIdleCallback = then => { waiting += 1; return idle(deadline => { then(deadline); waiting -= 1 }) }
   Object.defineProperty(HTMLElement.prototype, 'offsetWidth', {configurable: true, get() {
     if (this.matches('.card')) measured.push(this.dataset.facet ?? this.dataset.group)
     return wide.call(this) }})"""
@@ -74,8 +74,8 @@ def test_cards_that_were_measured_before_stand_where_they_do_in_a_page_that_is_n
     for before in ("", "facet=samenwerken"):
         seen = page.open(new.evaluate("location.search").replace("facet=ict-basis", before))
         order = seen.evaluate(ORDER)
-        seen.wait_for_function("() => window.made > 4 && !window.waiting")
-        assert set(seen.evaluate("measured")) == {id_ for box in order for id_ in box}
+        every = len({id_ for box in order for id_ in box})
+        seen.wait_for_function("every => new Set(window.measured).size === every && !window.waiting", arg=every)
         assert seen.evaluate(ORDER) == order
         assert seen.locator("[data-cards] :is(.near, .named):not(.front)").count() == 0
         seen.evaluate("measured.length = 0; praatplaat.go({facet: 'ict-basis'})")

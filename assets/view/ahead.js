@@ -1,7 +1,8 @@
 // What takes long the first time is done while nothing else happens: cards that wait behind others are measured before they are
 // called forward. It is done in small parts, each over within a frame, and only where the plate is in sight and no card moves.
 const AT_REST = 800; // ms before it begins
-const AT_ONCE = 6; // cards, with their words
+const AT_ONCE = 2; // cards, with their words
+const TO_SPARE = 8; // ms that are left in a frame, in which so many are measured on a slow computer too
 
 export class Ahead {
   timer = 0;
@@ -29,11 +30,13 @@ export class Ahead {
 
   /** @param {number} begun tells what was begun from what began after it */
   goOn(begun) {
-    requestIdleCallback(() => {
+    requestIdleCallback(deadline => {
       const {stage, plate} = this;
       // What is not laid out, as in a cell that is scrolled away, would be measured wrong.
       if (begun !== this.timer || !plate.clientWidth || !plate.checkVisibility?.({contentVisibilityAuto: true})) return;
-      if (stage.measureSome(AT_ONCE)) this.goOn(begun);
+      let left = true;
+      while (left && deadline.timeRemaining() > TO_SPARE) left = stage.measureSome(AT_ONCE);
+      if (left) this.goOn(begun);
     });
   }
 }
