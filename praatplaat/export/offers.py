@@ -72,7 +72,7 @@ OFFERED: Final[Mapping[str, Offered]] = {
     ".html": Offered("board", 153_000, 8.0, drawn=183_000),
     SITE: Offered("board", 100_000, 13.0, drawn=570_000, in_pixels=True),
     ".xlsx": Offered("data", 10_000, 1.95),
-    ".csv": Offered("data", 3_000, 1.57),
+    ".csv": Offered("data", 2_000, 1.57),
     ".kumu.xlsx": Offered("data", 6_000, 0.85),
     ".obsidian": Offered("data", 1_000, 1.5),
     ".mmd": Offered("data", 500, 0.18),

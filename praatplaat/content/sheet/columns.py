@@ -18,6 +18,7 @@ from praatplaat.content.vocabulary import Field
 from praatplaat.content.wording import cut, free, id_of, one_line
 from praatplaat.heard import words_for
 from praatplaat.settings import DETAIL_MAX, LABEL_MAX, NAME_MAX
+from praatplaat.tables.days import day_of
 from praatplaat.tables.headings import plain
 
 FIELDS: Final = "fields"
@@ -168,6 +169,9 @@ def _put_field(head: Document, facets: SheetGrid, heading: str, base: str, codes
         head.put((*path, "name", code), cut(base, NAME_MAX), at)
     if all(ADDRESS.fullmatch(text) for text in texts):
         head.put((*path, "type"), "link", at)
+        return ()
+    if plain(base) in words_for("fields")["day"] and all(map(day_of, texts)):  # a day can stand there as a number
+        head.put((*path, "type"), "date", at)
         return ()
     most = max(len(cell.text) for row in facets.rows for cell in _by_heading(facets, row, base, codes).values())
     if most > DETAIL_MAX:
