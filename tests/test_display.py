@@ -8,9 +8,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from praatplaat.content import read_board
+from praatplaat.graph import net_of
+from praatplaat.graph.enlarging import SMALLER
+from praatplaat.graph.extent import extent, unit_of
 from praatplaat.settings import LANGUAGES
+from praatplaat.view import build_scene
 from tests.conftest import SIZES
+from tests.sample_boards import good_board
+from tests.server import served
 from tests.sweep import ALL, in_turn, one, whole
+from tests.test_fit import BOXES, is_like
 from tests.visiting import ADDRESSES, state
 from tests.windows import resize
 
@@ -174,3 +182,30 @@ def test_on_the_narrowest_phone_the_header_has_two_rows(watch):
         assert len(rows) == 6 and len(set(rows)) == 2, (lang, width, rows)
         assert page.locator(".brand h1").bounding_box()["height"] < 50, (lang, width)
         expect(page.get_by_role("button", name="Zoek" if lang == "nl" else "Find")).to_be_visible()
+
+
+@whole  # test_places.py has what becomes smaller
+def test_many_cards_are_smaller_at_rest_as_estimated_and_their_letters_are_not_on_a_projector(watch, tmp_path) -> None:
+    folder = good_board(tmp_path / "board")
+    (folder / "plate.yaml").unlink()
+    for number in range(42):
+        for ending in ("md", "en.md"):
+            (folder / f"facets/stap-{number}.{ending}").write_bytes(
+                (folder / f"facets/kleine-stap.{ending}").read_bytes()
+            )
+    scene = build_scene(net_of(read_board(folder), "nl"), "landscape")
+    cards = {card.id: card for card in (*scene.cards, *scene.groups)}
+    with served(folder) as running:
+        for size in ("projected", "laptop"):
+            unit = unit_of("landscape", SIZES[size])
+            page = watch(size, running.base, reduced_motion="reduce").open("/?lang=nl")
+            found = {id_: parts for id_, *parts in page.evaluate(BOXES)}
+            assert len(found) > 42 and {cards[id_].larger for id_ in found} == {SMALLER}
+            for id_, (body, icon, _) in found.items():
+                guess = extent(cards[id_], "landscape", unit)
+                assert is_like(guess.body, body, unit) and is_like(guess.icon, icon, unit), id_
+            letters = page.evaluate(
+                "parseFloat(getComputedStyle(document.querySelector('.resting > .card:not(.member, .large) .label')).fontSize)"
+            )
+            assert SMALLER * letters >= (30 if size == "projected" else 21.5)
+            page.close()

@@ -47,7 +47,7 @@ export class Cards {
   /** @type {{orientation: Orientation, unit: number, size: Place}} */
   plate = {orientation: "landscape", unit: 1, size: [1, 1]};
   /** @type {Map<string, number>} */
-  larger = new Map(); // how many times as large as always the few cards are that are so at rest on this plate
+  larger = new Map(); // how many times as large as always cards are at rest on this plate, where few are larger or many smaller
   /** @type {Map<string, number>} */
   scales = new Map(); // how many times those of them are now that are not as large as at rest
   areNamed = false; // whether it is settled which compact cards show their names on a plate of this size
@@ -123,8 +123,9 @@ export class Cards {
     for (const [id, card] of this.byId) {
       this.rests.set(id, placeOf(card, orientation));
       if (!this.now.has(id)) this.now.set(id, this.rest(id));
-      const by = Number(card.style.getPropertyValue(orientation === "portrait" ? "--tall-larger" : "--larger")) / grow;
-      if (by > 1) this.larger.set(id, by);
+      const told = Number(card.style.getPropertyValue(orientation === "portrait" ? "--tall-larger" : "--larger")) || 1;
+      const by = Math.max(Math.min(1, told), told / grow);
+      if (by !== 1) this.larger.set(id, by);
       card.classList.remove("named");
     }
   }
@@ -181,7 +182,7 @@ export class Cards {
   scale(id, [from, to], share) {
     if (from === to) return;
     const by = from + (to - from) * share;
-    if (share === 1 && to > 1) this.scales.delete(id);
+    if (share === 1 && to !== 1) this.scales.delete(id);
     else this.scales.set(id, by);
     this.card(id).style.transform = share < 1 ? `translate(-50%, -50%) scale(${by})` : "";
   }

@@ -26,6 +26,8 @@ class Stood:
     waiting: Mapping[str, str] = Frozen()
     alike: bool = False
     """Whether nothing that this depends on has changed since."""
+    smaller: bool = False
+    """Whether cards were smaller than always on the landscape plate."""
 
 
 def kind_group(kind: str) -> str:

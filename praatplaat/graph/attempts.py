@@ -13,7 +13,7 @@ from praatplaat.content.model import Board
 from praatplaat.graph.build import Graph, Net
 from praatplaat.graph.cards import Card, card_of, group_card
 from praatplaat.graph.compact import Compact
-from praatplaat.graph.enlarging import larger_for, lie_free
+from praatplaat.graph.enlarging import larger_for, lie_free, sizes_for
 from praatplaat.graph.groups import Gathering, gatherings, has_card, ties_between
 from praatplaat.graph.laying import Ties, anywhere, fits, laid
 from praatplaat.graph.pairs import SEEN_AT_ONCE, height_needed
@@ -67,6 +67,9 @@ class Attempt:
         self.board = asked.board
         self.net = Net(self.board, self.board.vocabulary.first, asked.graph, Frozen(waiting))
         self._places: dict[str, dict[str, Point] | None] = {}
+        self._sizes: dict[str, float] = {}
+        """By orientation, how large cards are for all to fit, where that was asked."""
+        self._words: dict[float, Mapping[str, list[Card]]] = {}
 
     @cached_property
     def own(self) -> list[str]:
@@ -83,20 +86,22 @@ class Attempt:
         """All cards, facets before groups."""
         return [*self.own, *(group.id for group in self.groups)]
 
-    @cached_property
-    def _words(self) -> Mapping[str, list[Card]]:
-        """Each card as it is in each language."""
-        found: dict[str, list[Card]] = {card: [] for card in self.cards}
-        for lang in self.board.languages:
-            net = replace(self.net, lang=lang)
-            for node in self.own:
-                found[node].append(card_of(net, node, node, (0.0, 0.0), self._asked.compact, self._larger))
-            for group in self.groups:
-                found[group.id].append(group_card(net, group, (0.0, 0.0), self._larger))
-        return found
+    def _written(self, by: float) -> Mapping[str, list[Card]]:
+        """Return each card as it is in each language, so many times as large as always."""
+        if by not in self._words:
+            found = self._words[by] = {card: list[Card]() for card in self.cards}
+            for lang in self.board.languages:
+                net = replace(self.net, lang=lang)
+                for node in self.own:
+                    found[node].append(card_of(net, node, node, (0.0, 0.0), self._asked.compact, by))
+                for group in self.groups:
+                    found[group.id].append(group_card(net, group, (0.0, 0.0), by))
+        return self._words[by]
 
-    def pieces(self, orientation: str) -> list[Piece]:
-        return [piece_of(words, orientation) for words in self._words.values()]
+    def pieces(self, orientation: str, by: float = 0.0) -> list[Piece]:
+        """Return the cards as large as they are on this plate, or so many times as large as always."""
+        by = by or self._sizes.get(orientation, self._larger)
+        return [piece_of(words, orientation) for words in self._written(by).values()]
 
     @cached_property
     def ties(self) -> Ties:
@@ -115,21 +120,36 @@ class Attempt:
 
     def has_space(self) -> bool:
         """Tell whether all cards fit both plates; those that were given a place do."""
-        missing = self._missing
-        if not any(missing.values()):
-            return True
-        if max(map(len, missing.values())) > _AT_ONCE and not self._asked.compact:
+        if max(map(len, self._missing.values())) > _AT_ONCE and not self._asked.compact:
             return False
-        return all(self.has_space_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
+        return all(self.has_space_on(orientation) for orientation in PLATE_SIZES)
 
     def has_space_on(self, orientation: str) -> bool:
-        pieces, given = self.pieces(orientation), self._asked.given[orientation]
-        spots: tuple[Box, ...] = self._asked.spots[orientation]
-        if any(piece.id in given or piece.is_compact for piece in pieces):
-            loose = self._asked.loose[orientation]
-            self._places[orientation] = laid(pieces, self.ties, given, spots, orientation, loose=loose)
-            return self._places[orientation] is not None
-        return fits(pieces, spots, orientation)
+        """Tell whether all cards fit one plate: as always or a little smaller, moving others only if need be."""
+        given, spots = self._asked.given[orientation], self._asked.spots[orientation]
+        loose = self._asked.loose[orientation] if self._missing[orientation] else ()
+        whole = not self._asked.compact and not any(card in given for card in self.cards)
+        able = self._able(orientation)
+        for by, shifted in [*((by, ()) for by in able), *([(able[-1], loose)] if loose else [])]:
+            pieces = self.pieces(orientation, by)
+            found = None if whole else laid(pieces, self.ties, given, spots, orientation, loose=shifted)
+            if found is not None or (whole and (not pieces or fits(pieces, spots, orientation))):
+                self._sizes[orientation], self._places[orientation] = by, found
+                return True
+        return False
+
+    def _able(self, orientation: str) -> tuple[float, ...]:
+        """Return how large cards can be: not as always where those with a place fit it only when they are smaller."""
+        if self._asked.compact or self.board.own or self._larger != 1 or len(self.cards) > _AT_ONCE:
+            return (self._larger,)
+        sizes, given = sizes_for(len(self.cards), orientation), self._asked.given[orientation]
+        plate, spots = PLATE_SIZES[orientation], self._asked.spots[orientation]
+
+        def lie(by: float) -> bool:
+            put = [piece for piece in self.pieces(orientation, by) if piece.id in given]
+            return lie_free(put, given, plate, spots, ())
+
+        return next((sizes[n:] for n, by in enumerate(sizes) if lie(by)), sizes) if len(sizes) > 1 else sizes
 
     def enlarged(self, drawn: Places) -> Settled:
         """Return how the cards lie, on each plate as large as there is space for."""
@@ -147,7 +167,13 @@ class Attempt:
             places, size = tried.lying(orientation, drawn)
             if size[1] <= most and lie_free(tried.pieces(orientation), places, size, spots, put):
                 return by, places, size
-        return 1.0, *self.lying(orientation, drawn)
+        if orientation not in self._sizes and len(self.cards) <= _AT_ONCE:
+            self.has_space_on(orientation)
+        places, size = self.lying(orientation, drawn)
+        by = self._sizes.get(orientation, 1.0)
+        if by < 1 and lie_free(self.pieces(orientation, 1.0), places, size, spots, ()):
+            by = 1.0  # as it will be when these places are known
+        return by, places, size
 
     def lying(self, orientation: str, drawn: Mapping[str, Point]) -> tuple[Mapping[str, Point], Point]:
         """Return where the cards lie on one plate, and how large that is."""

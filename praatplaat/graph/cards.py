@@ -45,8 +45,8 @@ _AFTER_ER: Final = re.compile(r"[^aeiouy]er(?=oe|ou|oo|ui|op|af)", re.I)
 """Where the second half of a compound begins with a vowel: cyber-oefening, kinder-opvang, ver-oorzaken."""
 _SUFFIX: Final = re.compile(r"hei[dt]|heden|keit|schap|schaft|skip")
 """Ends that stand by themselves as well as words do: toegankelijk-heidsakte, gemeen-schapszin."""
-_WEAK: Final = re.compile(r"[^aceiouy]+e[nlr](?=[^aeiouy])|[^aeiouy]+ing|lijk")
-"""Syllables that seldom begin a word."""
+_WEAK: Final = re.compile(r"(?![vh]er)[^aceiouy]+e[nlr](?=[^aeiouy])|[^aeiouy]+ing|lijk")
+"""Syllables that seldom begin a word, as many do with ver and her: buurt-verhalen."""
 _ENDING: Final = re.compile(r"[^aeiouy]+(?:e[lmnrst]*|ing(?:en)?|[iu][ms])", re.I)
 """Ends that are no words: werk-ers, vergader-ingen, cen-trum."""
 

@@ -1,4 +1,4 @@
-"""How much larger cards are on a plate with few of them, as if it were seen from nearer by."""
+"""How much larger cards are on a plate with few of them, and smaller on one that would be too full with all of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from praatplaat.graph.pieces import SLACK, Piece, Point, common, standing
 
 LARGER: Final = ((3, 1.5), (6, 1.3), (10, 1.15))
 """Up to so many cards at rest are so many times as large; where not all of them fit then, the next pair holds."""
+
+SMALLER: Final = 0.9
+"""How large cards are on a landscape plate on which they do not fit otherwise. On a projector their letters are as
+large as always (`extent`): there they have more space in a card than on a laptop."""
+_MANY: Final = 20
+"""Only more cards than this become smaller: fewer need not."""
+
+
+def sizes_for(cards: int, orientation: str) -> tuple[float, ...]:
+    """Return how large so many cards may be to fit, the largest first."""
+    return (1.0, SMALLER) if orientation == "landscape" and cards > _MANY else (1.0,)
 
 
 def larger_for(cards: int) -> tuple[float, ...]:

@@ -167,7 +167,9 @@ def _own_extent(card: Card, orientation: str, unit: float) -> Extent:
     begin, end = _thicker(card)
     right -= end if orientation == "landscape" or card.size == "small" else 0.0
     left -= begin if orientation == "landscape" else 0.0
-    type_size = _type_size(looks.type, unit) * (_LARGE if card.size == "large" else 1)
+    smallest, share, pixels, most = looks.type
+    smallest += _CARDS["smaller"] * (1 - min(1, card.larger)) if orientation == "landscape" else 0.0
+    type_size = _type_size((smallest, share, pixels, most), unit) * (_LARGE if card.size == "large" else 1)
     words_width = (width - left_border - left - right - border) / type_size
     rows = lines(card.label, words_width)
     height = max(least, len(rows) * LINE * type_size + top + bottom + 2 * border)

@@ -21,7 +21,7 @@ from praatplaat.content.model import Board, Facet
 from praatplaat.content.sheet.renamed import renamed
 from praatplaat.content.standing import Stood
 from praatplaat.files import read_bytes, write_whole
-from praatplaat.graph.attempts import Places
+from praatplaat.graph.attempts import Places, Settled
 from praatplaat.graph.settling import settled
 from praatplaat.settings import PLATE_SIZES, own_file
 
@@ -45,7 +45,7 @@ def pinned(board: Board) -> Board:
 
 def stood_of(board: Board) -> Stood:
     """Return how a board lies, for the board that comes after it."""
-    return Stood((found := settled(board)).places, found.waiting)
+    return Stood((found := settled(board)).places, found.waiting, smaller=_is_smaller(found))
 
 
 class Remembered:
@@ -61,6 +61,7 @@ class Remembered:
         self._waiting: dict[str, str] = {}
         self._marks: dict[str, int] = {}
         """The cards that were on it, in reading order, each with a mark of how it was written."""
+        self._smaller = False
         self._of = ""
         """The fingerprint of the board."""
         with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
@@ -71,6 +72,7 @@ class Remembered:
         waiting = {str(node): str(group) for node, group in told["waiting"].items()}
         self._marks = {str(card): int(mark) for card, mark in told["cards"].items()}
         self._places, self._waiting, self._of = places, waiting, str(told.get("of", ""))
+        self._smaller = bool(told.get("smaller"))
 
     def shown(self, board: Board) -> Board:
         """Return the board as it lies when it is shown now: what stood somewhere stays there, as far as it can.
@@ -81,7 +83,7 @@ class Remembered:
         if not self._marks:
             return board
         if self._of == _fingerprint(board):
-            stood = Stood(Frozen(self._places), Frozen(self._waiting), alike=True)
+            stood = Stood(Frozen(self._places), Frozen(self._waiting), alike=True, smaller=self._smaller)
             return replace(board, plate=replace(board.plate, stood=stood))
         old = renamed([facet.id for facet in board.facets], [*self._marks])
         anew = {facet.id for facet in board.facets if self._marks.get(facet.id) not in (None, _mark(facet))}
@@ -92,7 +94,8 @@ class Remembered:
             taken_over = {new: there[was] for new, was in old.items() if was in there and new not in there}
             places[name] = Frozen({**first, **last, **taken_over})
         waiting = self._waiting | {new: self._waiting[was] for new, was in old.items() if was in self._waiting}
-        return replace(board, plate=replace(board.plate, stood=Stood(Frozen(places), Frozen(waiting))))
+        stood = Stood(Frozen(places), Frozen(waiting), smaller=self._smaller)
+        return replace(board, plate=replace(board.plate, stood=stood))
 
     def keep(self, board: Board) -> None:
         """Keep how the board lies now; where it cannot be written it is known as long as this process."""
@@ -105,6 +108,7 @@ class Remembered:
         if told == (self._places, self._waiting, self._marks, self._of):
             return
         self._places, self._waiting, self._marks, self._of = told
+        self._smaller = _is_smaller(found)
         if any(there.keys() - board.plate.places.get(name, {}).keys() for name, there in found.places.items()):
             with suppress(OSError):
                 self._write()
@@ -113,10 +117,15 @@ class Remembered:
         folder = self.file.parent
         folder.mkdir(parents=True, exist_ok=True)
         told = {"cards": self._marks, "waiting": self._waiting, "places": self._places, "of": self._of}
+        told["smaller"] = self._smaller
         write_whole(self.file, json.dumps(told, separators=(",", ":")).encode(), private=True)
         ever = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for old in ever[_BOARDS:]:
             old.unlink(missing_ok=True)
+
+
+def _is_smaller(found: Settled) -> bool:
+    return found.larger["landscape"] < 1
 
 
 def _point(told: Any) -> tuple[float, float]:

@@ -19,6 +19,7 @@ from praatplaat.graph.attempts import Attempt, Places, Settled, Unsettled, Waiti
 from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.compact import compact_in
+from praatplaat.graph.enlarging import SMALLER
 from praatplaat.graph.groups import on_plate
 from praatplaat.graph.laying import stayed
 from praatplaat.graph.parting import behind_cards
@@ -28,6 +29,8 @@ from praatplaat.settings import PLATE_SIZES
 
 _ENOUGH: Final = 9
 """Fewer cards would leave a plate empty on which others wait."""
+_FOR_STAYING: Final = 0.1
+"""The share of the facets that wait rather than that all cards of a plate move."""
 _SIZES: Final = ("compact", "small", "medium", "large")
 """Ways to stand with a card of one's own; the first gather first."""
 
@@ -71,8 +74,8 @@ def _graph(board: Board, lang: str) -> Graph:
 def _settled(board: Board, graph: Graph) -> Settled:
     """Return how a board lies: cards that stood somewhere stay there, as if their places had been saved.
 
-    So what is new moves no other; where no gap is left for it, others are shifted a little. Only where that would hide
-    more cards than there must be, all get places anew on that plate, in the order in which they lay.
+    So what is new moves no other; where no gap is left for it all become a little smaller, or others are shifted, or it
+    waits. Only where many more would wait than must, all get places anew on that plate, in the order in which they lay.
     """
     settling = _Settling(board, graph)
     if not board.plate.stood:
@@ -82,7 +85,8 @@ def _settled(board: Board, graph: Graph) -> Settled:
         return lies.enlarged({})
     found = staying.settled()
     least = settling.settled().waiting if found.waiting else found.waiting
-    return found if len(found.waiting) <= len(least) else staying.alike(least)
+    hidden = len(found.waiting) - len(least)
+    return found if hidden <= _FOR_STAYING * len(graph) else staying.alike(least)
 
 
 def net_of(board: Board, lang: str = "") -> Net:
@@ -124,7 +128,9 @@ class _Settling:
         groups = {node: card_names((), (), (self._kind(node),)) for node in stood.waiting if node in self.graph}
         waiting = {node: stood.waiting[node] for node, own in groups.items() if stood.waiting[node] in own}
         trial, given, spots, there = self.trial(waiting), self.given, self.spots, stood.places
-        places = {o: stayed(trial.pieces(o), there.get(o, {}), given[o], spots[o], o) for o in PLATE_SIZES}
+        sizes = {"landscape": SMALLER if stood.smaller else 1.0}
+        pieces = {o: trial.pieces(o, sizes.get(o, 1.0)) for o in PLATE_SIZES}
+        places = {o: stayed(pieces[o], there.get(o, {}), given[o], spots[o], o) for o in PLATE_SIZES}
         return _Settling(self.board, self.graph, places)
 
     def alike(self, waiting: Waiting) -> Settled:

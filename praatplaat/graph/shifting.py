@@ -12,6 +12,8 @@ from praatplaat.settings import PLATE_SIZES
 
 _PACE: Final = 20
 """Units between the heights that are tried for the card."""
+_MANY: Final = 30
+"""Among more cards than this every second height is tried: each costs more there."""
 _EACH: Final = 40.0
 """What it costs to shift a card at all, in units: a few that go far are better than many that go a little."""
 
@@ -27,10 +29,11 @@ def with_space(
     left, top, right, bottom = piece.hull
     hard, best = list(fixed), (math.inf, dict[str, Point]())
     ordered = sorted(others, key=lambda other: (places[other.id][1], other.id))
+    pace = _PACE if len(others) <= _MANY else 2 * _PACE
     for x in sorted({places[other.id][0] for other in others}):
         if not -left <= x <= width - right:
             continue
-        for y in range(math.ceil(-top), math.floor(height - bottom) + 1, _PACE):
+        for y in range(math.ceil(-top), math.floor(height - bottom) + 1, pace):
             found = _shifted(piece, (x, float(y)), ordered, places, hard, height, best[0])
             if found and found[0] < best[0]:
                 best = found
