@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from playwright.sync_api import expect
 
 from praatplaat.app.picture import bokeh_plot, points
 from praatplaat.content import read_board
@@ -17,6 +18,7 @@ from tests.conftest import SIZES
 from tests.drawn_links import BOKEH_LINKS, SVG_LINKS, close
 from tests.javascript import script
 from tests.looks import LOOKS, THEMES, options
+from tests.moving import BAR, SWITCH
 from tests.overlaps import RECTANGLES, overlaps
 from tests.sweep import ALL, in_turn, one, whole
 from tests.windows import resize
@@ -77,6 +79,10 @@ ASTRAY = f"""facet => {{
 def test_every_bokeh_link_lies_within_a_pixel_of_its_svg_twin_also_after_zoom_and_pan(watch):
     page = watch().open("/board")
     page.wait_for_selector("[data-picture=bokeh]")
+    page.click(SWITCH)  # who moves cards sees the links in SVG, on both plates; until then only Bokeh draws them all
+    expect(page.locator(BAR)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(BAR)).to_be_hidden()
     for size, facet in in_turn(ORIENTATIONS, ["", "cultuur-competentie"]):
         page.evaluate("praatplaat.go({facet: ''})")
         resize(page, *SIZES[size])
