@@ -204,7 +204,12 @@ def test_the_explanation_leads_on_to_its_neighbours_and_the_hint_leaves_the_draw
     page.evaluate("document.querySelector('.hint').style.bottom = ''")
     page.set_viewport_size({"width": 1366, "height": 768})
     expect(page.locator(".hint")).to_be_visible()
-    page.evaluate("praatplaat.go({facet: 'ict-basis'})")
+    last = page.evaluate("""async () => {
+      await praatplaat.go({facet: "ict-basis"});
+      const links = document.querySelectorAll("[data-open-facet] .near [data-to]");
+      return [links[links.length - 1].innerText, document.querySelector("[data-open-facet]").innerText];
+    }""")
+    assert last[0] and last[0] in last[1]  # far out of sight, and there once the cards have arrived
     link = page.locator("[data-open-facet] .near [data-to]").first
     to = link.get_attribute("data-to")
     link.click()

@@ -74,11 +74,17 @@ export class Explanation {
     const wasRead = this.body.matches(":focus-within");
     this.shown = key;
     this.stale = false;
+    article.toggleAttribute("data-coming", isOther);
     this.body.replaceChildren(article);
     if (isOther && this.scrolled) this.pane.scrollTop = 0;
     if (wasRead) this.focus();
     if (of) this.pane.dataset.openFacet = of;
     else delete this.pane.dataset.openFacet;
+  }
+
+  // Lists that are out of sight are laid out once the cards have arrived: some are twenty windows long, and the plate waits for them.
+  whole() {
+    this.body.firstElementChild?.removeAttribute("data-coming");
   }
 
   /**

@@ -109,7 +109,7 @@ export function partsOf(root, wordsFor) {
  * What follows a change, in this order.
  * @param {ReturnType<typeof partsOf>} parts
  */
-export function followEachOther({store, focus, finder, found, looks, beside, front, votes, spoken, say}) {
+export function followEachOther({store, focus, finder, found, looks, beside, explanation, front, votes, spoken, say}) {
   /** @type {HTMLElement | null} */
   let hadFocus = null;
   store.follow(({state, before}) => {
@@ -128,7 +128,10 @@ export function followEachOther({store, focus, finder, found, looks, beside, fro
     else if (how !== "push" && finder.offered) finder.dismiss(); // back to before there was nothing
   });
   store.follow(({state}) => beside.show(state));
-  store.follow(change => front.follow(change));
+  store.follow(change => {
+    front.follow(change);
+    front.allArrived().then(() => explanation.whole());
+  });
   store.follow(() => focus.rescue(hadFocus));
   store.follow(({state, before}) => {
     if (before && before.theme !== state.theme) votes.showHalos(true);

@@ -65,18 +65,17 @@ async def send():
     await asyncio.sleep(0.7)
     plate.selected = ''
 task = asyncio.ensure_future(send())"""
-# A message that is sent from the frame in which something has changed arrives when that frame has been made.
+# Told right after the frame in which something changed, before what waits for it to be painted: cards begin to move in the next.
 _SEEN: Final = """() => { window.seen = []
   const roots = []; (function find(node) { for (const one of node.querySelectorAll('*')) {
     if (one.matches('[data-praatplaat]')) roots.push(one)
     if (one.shadowRoot) find(one.shadowRoot) } })(document)
-  const root = roots.at(-1), {port1, port2} = new MessageChannel(), waiting = []
-  port1.onmessage = () => window.seen.push([waiting.shift(), Date.now()])
+  const root = roots.at(-1)
   let last
   new MutationObserver(() => { const open = root.querySelector('[data-open-facet]')?.dataset.openFacet
     if (!open || open === last) return
     last = open
-    requestAnimationFrame(() => { waiting.push(open); port2.postMessage(0) }) }).observe(root, {subtree: true, attributes: true, childList: true}) }"""
+    requestAnimationFrame(() => scheduler.postTask(() => window.seen.push([open, Date.now()]), {priority: 'user-blocking'})) }).observe(root, {subtree: true, attributes: true, childList: true}) }"""
 
 
 def install() -> None:
