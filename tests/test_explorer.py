@@ -209,7 +209,7 @@ def test_the_explanation_leads_on_to_its_neighbours_and_the_hint_leaves_the_draw
       const links = document.querySelectorAll("[data-open-facet] .near [data-to]");
       return [links[links.length - 1].innerText, document.querySelector("[data-open-facet]").innerText];
     }""")
-    assert last[0] and last[0] in last[1]  # far out of sight, and there once the cards have arrived
+    assert last[0] and last[0] in last[1]  # far out of sight, and there
     link = page.locator("[data-open-facet] .near [data-to]").first
     to = link.get_attribute("data-to")
     link.click()

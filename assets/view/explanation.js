@@ -23,6 +23,7 @@ const textIn = (part, selector) => the(part, selector)?.textContent?.trim() ?? "
 export class Explanation {
   shown = "";
   stale = false; // whether what is told has changed since it was put in
+  isLed = false; // whether what is shown was asked by Python
   scrolled = false; // noted as it happens: to ask for it makes the browser lay out what was just put in
 
   /**
@@ -74,7 +75,7 @@ export class Explanation {
     const wasRead = this.body.matches(":focus-within");
     this.shown = key;
     this.stale = false;
-    article.toggleAttribute("data-coming", isOther);
+    if (isOther && this.isLed) this.bringWhole(article);
     this.body.replaceChildren(article);
     if (isOther && this.scrolled) this.pane.scrollTop = 0;
     if (wasRead) this.focus();
@@ -82,9 +83,14 @@ export class Explanation {
     else delete this.pane.dataset.openFacet;
   }
 
-  // Lists that are out of sight are laid out once the cards have arrived: some are twenty windows long, and the plate waits for them.
-  whole() {
-    this.body.firstElementChild?.removeAttribute("data-coming");
+  /**
+   * Where Python shows one facet after another, lists that are out of sight are laid out after the frame in which the plate changes:
+   * some are twenty windows long. Who clicks finds all words at once.
+   * @param {HTMLElement} article
+   */
+  bringWhole(article) {
+    article.dataset.coming = "";
+    afterPaint().then(() => delete article.dataset.coming);
   }
 
   /**

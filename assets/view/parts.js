@@ -127,11 +127,11 @@ export function followEachOther({store, focus, finder, found, looks, beside, exp
       finder.offer(); // there stands what can be let go of
     else if (how !== "push" && finder.offered) finder.dismiss(); // back to before there was nothing
   });
-  store.follow(({state}) => beside.show(state));
-  store.follow(change => {
-    front.follow(change);
-    front.allArrived().then(() => explanation.whole());
+  store.follow(({state, how}) => {
+    explanation.isLed = how === "python";
+    beside.show(state);
   });
+  store.follow(change => front.follow(change));
   store.follow(() => focus.rescue(hadFocus));
   store.follow(({state, before}) => {
     if (before && before.theme !== state.theme) votes.showHalos(true);
