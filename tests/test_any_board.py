@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from praatplaat.content import read_board
+from praatplaat.content.prose import SOFT_HYPHEN
 from praatplaat.graph import Net, homes, net_of
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import from_right, screens_of
 from praatplaat.settings import samples, shipped
 from tests.axe import expect_clean

@@ -19,12 +19,12 @@ from pypdf import PdfReader
 from praatplaat import Praatplaat, UsageError
 from praatplaat.content import Board, read_board
 from praatplaat.content.frozen import Frozen
+from praatplaat.content.prose import SOFT_HYPHEN
 from praatplaat.export.deck import Deck, Row
 from praatplaat.export.exports import export_all, export_file
 from praatplaat.export.paper import tree
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import net_of
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
 from praatplaat.settings import TITLE_MAX
 from praatplaat.view import board_html, themes

@@ -19,12 +19,12 @@ from pypdf import PdfReader
 
 from praatplaat.content import Board, read_board
 from praatplaat.content.frozen import Frozen
+from praatplaat.content.prose import SOFT_HYPHEN
 from praatplaat.errors import PraatplaatError
 from praatplaat.export.exports import EXPORTS, export_file
 from praatplaat.export.pictures import WIDTH_MOST
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import net_of
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
 from praatplaat.settings import PAPERS, TITLE_MAX
 from praatplaat.view import themes

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from praatplaat.content.prose import SOFT_HYPHEN
 from praatplaat.graph import build_graph
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.settings import LANGUAGES
 from tests.rooms import Led
 from tests.sample_boards import shipped_board

@@ -12,7 +12,7 @@ from markupsafe import escape
 from playwright.sync_api import expect
 
 from praatplaat.content import Board
-from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.content.prose import SOFT_HYPHEN
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from tests.phone_pages import expect_nothing_waits, vote

@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 
 from praatplaat.app.pages import Pages
 from praatplaat.content.model import Board
+from praatplaat.content.prose import unbroken
 from praatplaat.errors import UsageError
 from praatplaat.graph import Graph, build_graph
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.view.freeing import find_place
 from praatplaat.workshop.acts.cards import CardAdded, CardChanged, same_words
 from praatplaat.workshop.live import Live
@@ -82,7 +82,7 @@ class OwnCards:
 
 
 def _labels(board: Board) -> set[str]:
-    return {label.replace(SOFT_HYPHEN, "") for facet in board.facets for label in facet.label.values()}
+    return {unbroken(label) for facet in board.facets for label in facet.label.values()}
 
 
 def _placed(board: Board, meeting: Meeting, body: CardAdded) -> CardAdded:

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from praatplaat.app.own_cards import OwnCards
 from praatplaat.app.pages import Pages
 from praatplaat.content.model import Board, Facet
-from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.content.prose import unbroken
 from praatplaat.graph.cards import hyphenate
 from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name, say
@@ -175,12 +175,12 @@ def _name_groups(board: Board, told: dict[str, Any], lang: str) -> None:
 
 def plain_title(facet: Facet, lang: str) -> str:
     """Return the title of a facet without signs that nobody sees."""
-    return facet.title[lang].replace(SOFT_HYPHEN, "")
+    return unbroken(facet.title[lang])
 
 
 def plain_label(facet: Facet, lang: str) -> str:
     """Return what stands on the card of a facet, without signs that nobody sees."""
-    return facet.label[lang].replace(SOFT_HYPHEN, "")
+    return unbroken(facet.label[lang])
 
 
 def _asks(round_: Mapping[str, Any], lang: str) -> dict[str, str]:

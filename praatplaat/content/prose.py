@@ -19,7 +19,8 @@ _SHORT: Final = re.compile(
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MARKUP: Final = re.compile(r"^(?:#| *\|).*$|^ *(?:[-*+>]|\d+[.)]) +|\]\([^)]*\)|[*_`\[]", re.M)
-_SHY: Final = "\u00ad"
+SOFT_HYPHEN: Final = "\u00ad"
+"""Stands where an editor lets a long word break on a card; it is no part of the word."""
 
 _DUTCH: Final = re.compile(
     r"aai|ooi|oei|eeu|ieu|aa|oo|uu|ee|éé|e(?=um)|ie|oe|eu|ui|ij|ei|au|ou|[aeiouyà-æè-ïò-öù-ý]", re.I
@@ -37,6 +38,11 @@ _APART: Final = re.compile(
     re.I,
 )
 """Vowels that stand together in English and are said apart: video, audience, create, museum, being."""
+
+
+def unbroken(text: str) -> str:
+    """Return a text without the places where its words may break."""
+    return text.replace(SOFT_HYPHEN, "")
 
 
 def _in_dutch(word: str) -> int:
@@ -79,7 +85,7 @@ def sentences(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in their order; figures are no words, parts joined by a hyphen are two."""
-    return _WORD.findall(text.replace(_SHY, ""))
+    return _WORD.findall(unbroken(text))
 
 
 @cache
@@ -100,7 +106,7 @@ def measure(text: str, lang: str) -> Measure:
     Dutch words are longer. On Flesch's scale 60 to 70 is plain and below 50 is difficult; neither formula knows CEFR
     levels such as B1, nor whether a long word is a name.
     """
-    plain = _MARKUP.sub("", text.replace(_SHY, ""))
+    plain = _MARKUP.sub("", unbroken(text))
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", plain)]
     runs = [run for paragraph in paragraphs for sentence in sentences(paragraph) if (run := words(sentence))]
     every = [word for run in runs for word in run]

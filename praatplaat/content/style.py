@@ -16,7 +16,7 @@ from praatplaat.content.glossary import FILE
 from praatplaat.content.marked import KeyPath, Marked, Position
 from praatplaat.content.model import Board, Term
 from praatplaat.content.problems import Problem, problem
-from praatplaat.content.prose import READABLE, measure, sentences
+from praatplaat.content.prose import READABLE, measure, sentences, unbroken
 from praatplaat.content.translations import FIELD, fingerprint
 from praatplaat.content.vocabulary import Grammar, Vocabulary
 from praatplaat.heard import own_words
@@ -65,7 +65,7 @@ def _texts(marked: Marked, path: KeyPath, value: Any, told: Collection[str]) -> 
         names = [part for part in path if isinstance(part, str)] or [""]  # a file may hold anything
         if names[-1] in told or (marked.lang and names[0] in told):
             # A soft hyphen is no letter of a word.
-            yield Prose(marked, path, marked.lang or names[-1], value.replace("\u00ad", ""))
+            yield Prose(marked, path, marked.lang or names[-1], unbroken(value))
     elif isinstance(value, dict | list):
         for key, part in value.items() if isinstance(value, dict) else enumerate(value):
             if key not in _NOT_PROSE:
@@ -79,7 +79,7 @@ def problems(marked: Marked, grammar: Grammar) -> Iterator[Problem]:
     if not marked.lang and isinstance(said, dict):
         by_path = {("summary", code): words for code, words in said.items() if code in grammar.languages}
     for path, words in by_path.items():
-        found = sentences(words.replace("\u00ad", "")) if isinstance(words, str) else []
+        found = sentences(unbroken(words)) if isinstance(words, str) else []
         if len(found) > 1:
             yield problem(marked.file, marked.at(path), "many-sentences", found=len(found), second=found[1])
 

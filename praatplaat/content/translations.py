@@ -17,6 +17,7 @@ from praatplaat.content.fielded import facet_model, words_model
 from praatplaat.content.grammar import grammar_for
 from praatplaat.content.languages import CODE
 from praatplaat.content.marked import Marked
+from praatplaat.content.prose import unbroken
 from praatplaat.content.texts import read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Field
@@ -40,7 +41,7 @@ def fingerprint(original: Marked, fields: Iterable[Field]) -> str:
     """
     prose = sorted((field.type == "list", field.id) for field in fields if field.is_prose)
     told = [*_words(original.data, (*_WORDS, *(name for _, name in prose))), original.body]
-    plain = [" ".join(words.replace("\u00ad", "").split()) for words in told]
+    plain = [" ".join(unbroken(words).split()) for words in told]
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()[:8]
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from praatplaat.content.model import Board, Facet, Route
+from praatplaat.content.prose import unbroken
 from praatplaat.content.vocabulary import Kind
 from praatplaat.graph import ids_of_before, named_now, net_of
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name, say
 from praatplaat.view import ColophonPart, Sketch, colophon, direction_css, icon_sheet, own_tones_css, sketch
@@ -61,12 +61,12 @@ class BoardNames:
     def facet(self, id_: str | None) -> str:
         """Return the title of a facet; "" for None."""
         facet = self._facet_of(id_)
-        return facet.title[self.lang].replace(SOFT_HYPHEN, "") if facet else id_ or ""
+        return unbroken(facet.title[self.lang]) if facet else id_ or ""
 
     def label(self, id_: str) -> str:
         """Return what stands on the card of a facet."""
         facet = self._facet_of(id_)
-        return facet.label[self.lang].replace(SOFT_HYPHEN, "") if facet else id_
+        return unbroken(facet.label[self.lang]) if facet else id_
 
     def kind(self, id_: str | None) -> Kind | None:
         """Return the kind of a facet that is on the board."""

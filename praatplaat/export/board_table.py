@@ -8,6 +8,7 @@ from typing import Final
 
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board
+from praatplaat.content.prose import SOFT_HYPHEN
 from praatplaat.content.sheet.long import SHEETS
 from praatplaat.content.sheet.paths import path_in_cell, path_text
 from praatplaat.content.sheet.words import column_of, column_word, parted, sheet_of, sheet_word
@@ -15,7 +16,6 @@ from praatplaat.export.data_tables import Rows, csv_of, first_of, on_board
 from praatplaat.export.readable import readable
 from praatplaat.export.sheet import Sheets
 from praatplaat.export.wanted import Wanted
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import screens_of
 
 Told = tuple[str, Mapping[str, str]]

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from praatplaat.content.model import Board, Facet
+from praatplaat.content.prose import unbroken
 from praatplaat.content.source import Source
 from praatplaat.export.paper import tree, typeset
 from praatplaat.export.pictures import picture
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, net_of
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
 from praatplaat.settings import PAPERS
 from praatplaat.view import colophon, still_svg, themes
@@ -89,8 +89,8 @@ def _facet(net: Net, facet: Facet) -> dict[str, Any]:
     levels = board.vocabulary.levels
     return {
         "id": facet.id,
-        "title": facet.title[lang].replace(SOFT_HYPHEN, ""),
-        "label": facet.label[lang].replace(SOFT_HYPHEN, ""),
+        "title": unbroken(facet.title[lang]),
+        "label": unbroken(facet.label[lang]),
         "summary": facet.summary[lang],
         "questions": [{"level": levels[asked.level].name[lang], "text": asked.text[lang]} for asked in facet.questions],
         "facts": [{"name": told.field.name[lang], "words": told.words} for told in facts(board, facet, lang)],

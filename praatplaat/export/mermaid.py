@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from praatplaat.content.model import Board
+from praatplaat.content.prose import unbroken
 from praatplaat.export.data_tables import on_board
 from praatplaat.export.wanted import Wanted
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
 from praatplaat.view import themes
 
@@ -54,8 +54,8 @@ def _colours(board: Board, kinds: dict[str, int]) -> Iterator[str]:
 
 def _quoted(words: str) -> str:
     """Return words for between quotation marks; signs that mean something to Mermaid as its own codes."""
-    return _MARKS.sub(lambda sign: f"#{ord(sign[0])};" if sign[0].strip() else " ", words.replace(SOFT_HYPHEN, ""))
+    return _MARKS.sub(lambda sign: f"#{ord(sign[0])};" if sign[0].strip() else " ", unbroken(words))
 
 
 def _line(words: str) -> str:
-    return " ".join(re.sub(r"[;#]", " ", words.replace(SOFT_HYPHEN, "")).split())
+    return " ".join(re.sub(r"[;#]", " ", unbroken(words)).split())

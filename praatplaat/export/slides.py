@@ -8,13 +8,13 @@ from typing import Any, Final
 from praatplaat.content.frozen import Box
 from praatplaat.content.markdown import words_as_read
 from praatplaat.content.model import Board, Facet
+from praatplaat.content.prose import unbroken
 from praatplaat.export.deck import SHEET, Deck, Row, height
 from praatplaat.export.harvest_words import Names
 from praatplaat.export.paper import pixels
 from praatplaat.export.pictures import picture
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, has_card, net_of
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.values import Overlay
 from praatplaat.i18n import count, listed, say
 from praatplaat.view import Still, Tone, colophon, icon_svg, still_svg, themes
@@ -86,7 +86,7 @@ def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
 
     label = "\n".join(extent.lines)
     group = slide.shapes.add_group_shape()
-    group.name = card.label.replace(SOFT_HYPHEN, "")
+    group.name = unbroken(card.label)
     shape, corner = _SHAPES.get(card.icon, ("ROUNDED_RECTANGLE", 0.2))
     before = 26.0
     x0, y0, x1, y1 = extent.body
@@ -126,7 +126,7 @@ def _facet(deck: Deck, net: Net, facet: Facet) -> None:
     lang, colours = net.lang, deck.theme.colours
     kind = net.board.kinds[facet.kind]
     tone = deck.theme.tones[kind.tone]
-    slide = _headed(deck, kind.name[lang], facet.title[lang].replace(SOFT_HYPHEN, ""), tone)
+    slide = _headed(deck, kind.name[lang], unbroken(facet.title[lang]), tone)
     deck.words(slide, (90, 266, 1830, 380), [Row(facet.summary[lang], 44, colours["soft"])])
     bylined = _told_bylined(deck, net, facet, tone, (710, 640))
     split = 1120 if bylined else 1830
@@ -154,9 +154,7 @@ def _told_bylined(deck: Deck, net: Net, facet: Facet, tone: Tone, within: tuple[
     """
     colours, kinds, told = deck.theme.colours, net.board.kinds, list[Row]()
     found = [of for group in linked_facets(net, facet) for of, _ in group.bylined][:_BYLINED]
-    heading = listed(
-        [*dict.fromkeys(kinds[of.kind].names[net.lang].replace(SOFT_HYPHEN, "") for of in found)], net.lang
-    )
+    heading = listed([*dict.fromkeys(unbroken(kinds[of.kind].names[net.lang]) for of in found)], net.lang)
     for title, byline, source, url in (_bylined(net, of) for of in found):
         rows = told or [Row(heading, 36, tone.deep, bold=True)]
         rows = [*rows, Row(title, 36, colours["ink"], bold=True), Row(byline, 30, colours["soft"])]
@@ -173,7 +171,7 @@ def _bylined(net: Net, facet: Facet) -> tuple[str, str, str, str]:
     told = [facet.detail(field.id, lang) for field in net.board.vocabulary.fields_of(facet.kind, "byline")[:2]]
     source = next((source for source in facet.sources if source.basis != "own"), None)
     named, url = (source.title[lang], source.url or "") if source else ("", "")
-    return facet.title[lang].replace(SOFT_HYPHEN, ""), ", ".join(filter(None, told)), named, url
+    return unbroken(facet.title[lang]), ", ".join(filter(None, told)), named, url
 
 
 def _results(deck: Deck, board: Board, meeting: Meeting, lang: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from praatplaat.content.calls import in_own_words
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board, Facet
+from praatplaat.content.prose import unbroken
 from praatplaat.content.short import Short
 from praatplaat.content.vocabulary import Vocabulary
 from praatplaat.errors import UsageError
@@ -25,8 +26,6 @@ Network: TypeAlias = "nx.Graph[Any]"
 """Any graph: of any class of networkx, with nodes and attributes of any type."""
 AnyGraph = TypeVar("AnyGraph", bound=Network)
 
-SOFT_HYPHEN = "\u00ad"
-"""Stands where an editor lets a long word break on a card; it is no part of the word."""
 MAY_BREAK = "\u200b"
 """Stands on a card behind a stroke in a word that is too long for it: *kunst/cultuur* breaks there without a hyphen."""
 
@@ -108,7 +107,7 @@ def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | float]
     """Return the attributes of a node in `lang`: texts and numbers."""
     values: dict[str, str | float] = {"kind": facet.kind}
     for name in ("title", "label", "summary", "text"):
-        values[name] = _plain(getattr(facet, name)[lang])
+        values[name] = unbroken(getattr(facet, name)[lang])
     for name, value in facet.details.items():
         values[name] = (
             value
@@ -120,7 +119,7 @@ def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | float]
     return values | {
         "questions": "\n".join(question.text[lang] for question in facet.questions),
         "sources": len(facet.sources),
-        "also": _plain(" · ".join(_also(board, facet, lang))),
+        "also": unbroken(" · ".join(_also(board, facet, lang))),
     }
 
 
@@ -133,7 +132,3 @@ def _also(board: Board, facet: Facet, lang: str) -> Iterator[str]:
         value = facet.details.get(field.id)
         if field.searched and value is not None and not field.is_read:
             yield from words_of(field, value, lang)
-
-
-def _plain(text: str) -> str:
-    return text.replace(SOFT_HYPHEN, "")

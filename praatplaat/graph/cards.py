@@ -12,8 +12,9 @@ from typing import Final
 
 import pyphen
 
+from praatplaat.content.prose import SOFT_HYPHEN
 from praatplaat.content.short import Short
-from praatplaat.graph.build import MAY_BREAK, SOFT_HYPHEN, Net
+from praatplaat.graph.build import MAY_BREAK, Net
 from praatplaat.graph.compact import Compact
 from praatplaat.graph.groups import Gathering, blossoms, on_plate
 from praatplaat.graph.letters import width_of

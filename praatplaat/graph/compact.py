@@ -9,8 +9,8 @@ from typing import Final
 from praatplaat.content.frozen import Box
 from praatplaat.content.labels import cut_alike, end_of
 from praatplaat.content.model import Board
+from praatplaat.content.prose import unbroken
 from praatplaat.figures import figures
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.letters import width_of
 
 SHEET: Final[Box] = (64.0, 20.0, 1536.0, 872.0)
@@ -59,7 +59,7 @@ class Compact:
 def compact_in(board: Board) -> Compact | None:
     """Return how the compact cards of a board are written, each label as wide as in the language where it is widest."""
     labels = [
-        {lang: label.replace(SOFT_HYPHEN, "") for lang, label in facet.label.items()}
+        {lang: unbroken(label) for lang, label in facet.label.items()}
         for facet in board.facets
         if (facet.on_plate or board.kinds[facet.kind].on_plate) == "compact"
     ]

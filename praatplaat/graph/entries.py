@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from praatplaat.content.markdown import words_as_read
+from praatplaat.content.prose import unbroken
 from praatplaat.content.short import Short
-from praatplaat.graph.build import SOFT_HYPHEN, Network
+from praatplaat.graph.build import Network
 
 _TEXTS: Final = ("questions", "text")
 """The attributes that come first in the searched text when the graph does not say which are searched."""
@@ -85,4 +86,4 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.replace(SOFT_HYPHEN, "").split())
+    return " ".join(unbroken(text).split())

@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.content.prose import SOFT_HYPHEN, unbroken
 from praatplaat.figures import figures
-from praatplaat.graph.build import MAY_BREAK, SOFT_HYPHEN
+from praatplaat.graph.build import MAY_BREAK
 from praatplaat.graph.cards import Card
 from praatplaat.graph.compact import BEFORE, BORDER, ICON, ICON_AT, Compact
 from praatplaat.graph.letters import is_wide, width_of
@@ -137,7 +138,7 @@ def unit_of(orientation: str, screen: tuple[int, int]) -> float:
 def extent(card: Card, orientation: str, unit: float) -> Extent:
     """Estimate the space that a card takes with its words, where a plate unit is `unit` pixels."""
     if card.compact and orientation == "landscape":
-        return _compact_extent(card.label.replace(SOFT_HYPHEN, ""), card.compact)
+        return _compact_extent(unbroken(card.label), card.compact)
     found = _own_extent(card, orientation, unit)
     return found.times(card.larger) if card.larger != 1 else found
 
@@ -246,10 +247,10 @@ def balanced(words: str, width: float) -> list[str]:
 
     Words are broken only when that saves a line, and then lines stay as `lines` breaks them.
     """
-    whole, found = words.replace(SOFT_HYPHEN, "").replace(MAY_BREAK, ""), lines(words, width)
-    if len(unbroken := lines(whole, width)) > len(found) or not _holds(unbroken, whole):
+    whole, found = unbroken(words).replace(MAY_BREAK, ""), lines(words, width)
+    if len(in_one := lines(whole, width)) > len(found) or not _holds(in_one, whole):
         return found
-    narrow, wide, found = 0.0, width, unbroken
+    narrow, wide, found = 0.0, width, in_one
     while wide - narrow > _ALIKE:
         middle = (narrow + wide) / 2
         tried = lines(whole, middle)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from praatplaat.content.model import Facet
+from praatplaat.content.prose import unbroken
 from praatplaat.errors import UsageError
 from praatplaat.graph import Net, must_have, neighbours
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, say
 from praatplaat.view.explained import linked_facets
 
@@ -79,8 +79,8 @@ def _told(net: Net, facet: Facet) -> Iterator[tuple[Way, str]]:
         for question in facet.questions:
             yield "item", question.text[lang]
     for group in linked_facets(net, facet):
-        labels = [net.board.by_id[near.id].label[lang].replace(SOFT_HYPHEN, "") for near in group.near]
-        labels += [of.label[lang].replace(SOFT_HYPHEN, "") for of, _ in group.bylined]
+        labels = [unbroken(net.board.by_id[near.id].label[lang]) for near in group.near]
+        labels += [unbroken(of.label[lang]) for of, _ in group.bylined]
         more = len(labels) - _NAMED
         named = ", ".join(labels[:_NAMED])
         yield "heading", group.heading

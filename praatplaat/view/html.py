@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
+from praatplaat.content.prose import SOFT_HYPHEN, unbroken
 from praatplaat.graph import Net, entries, filter_values, ids_of_before, settled
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.cards import Card, hyphenate
 from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
 from praatplaat.settings import PLATE_SIZES, TYPED_MAX, shipped
@@ -264,7 +264,7 @@ def _label(card: Card, lang: str) -> str:
     """Return the words on a card; of a compact one that is cut in the middle, what comes before and after that."""
     if card.compact is None:
         return card.label
-    begin, end = card.compact.parted(card.label.replace(SOFT_HYPHEN, ""))
+    begin, end = card.compact.parted(unbroken(card.label))
     if not end:
         return hyphenate(card.label, lang)
     return Markup("<span>{}</span><span>{}</span>").format(hyphenate(begin, lang), end)

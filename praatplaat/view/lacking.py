@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from praatplaat.content.model import Board
-from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.content.prose import unbroken
 from praatplaat.graph.gaps import Gap, gaps
 from praatplaat.i18n import count, say
 from praatplaat.view.html import plain_page
@@ -52,7 +52,7 @@ def _line(gap: Gap, board: Board, id_: str, number: int, lang: str) -> str:
     if gap.what == "few":
         field = board.vocabulary.fields.get(gap.over)
         value = field.values[id_][own] if field and id_ in field.values else id_
-        name = board.by_id[id_].label[own].replace(SOFT_HYPHEN, "") if id_ in board.by_id else value
+        name = unbroken(board.by_id[id_].label[own]) if id_ in board.by_id else value
         return say("report.too-few", lang, name=name, n=number)
     title = board.by_id[id_].title[own]
     if gap.what == "unsaid":

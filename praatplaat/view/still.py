@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.content.prose import unbroken
 from praatplaat.content.vocabulary import Ground
 from praatplaat.graph import Net
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent
 from praatplaat.graph.pieces import moved
@@ -285,6 +285,6 @@ class Seen:
         yield from own
         yield from filter(None, (key.told for key in self._marks.keys))
         for id_, mark in self._marks.of.items():
-            yield f"{self._rest.cards[id_].label.replace(SOFT_HYPHEN, '')}: {mark.words}."
+            yield f"{unbroken(self._rest.cards[id_].label)}: {mark.words}."
         for facet, words in self._overlay.notes.items():
             yield f"{self._net.board.by_id[facet].title[self._net.lang]}: {words}"

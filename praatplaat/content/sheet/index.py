@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 from praatplaat.content.problems import closest
+from praatplaat.content.prose import unbroken
 from praatplaat.content.wording import id_of, one_line
 
 
@@ -93,4 +94,4 @@ def id_for(name: str) -> str:
 
 def compared(name: str) -> str:
     """Return a name as it is compared: capitals and soft hyphens do not count."""
-    return one_line(name).replace("\u00ad", "").casefold()
+    return unbroken(one_line(name)).casefold()

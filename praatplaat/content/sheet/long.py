@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from praatplaat.content.marked import KeyPath
+from praatplaat.content.prose import unbroken
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import path_in
 from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
@@ -64,12 +65,8 @@ def _put_breaks(cards: Mapping[object, SheetRow], row: SheetRow, path: KeyPath) 
     if card:
         for (_, code), said in _values(row).items():
             there = card.cells.get((column, code))
-            if there and _unbroken(there.text) == _unbroken(said.text):
+            if there and unbroken(there.text) == unbroken(said.text):
                 card.cells[column, code] = Said(said.text, there.at)
-
-
-def _unbroken(text: str) -> str:
-    return text.replace("\u00ad", "")
 
 
 def _values(row: SheetRow) -> Mapping[tuple[str, str], Said]:
